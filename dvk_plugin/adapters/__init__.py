@@ -1,0 +1,1 @@
+"""Hosts: whoever turns pages into a site. Only `mkdocs` imports MkDocs."""

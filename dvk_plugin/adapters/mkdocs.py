@@ -1,0 +1,197 @@
+"""MkDocs: places what was computed among the host's files, and nothing else.
+
+State lives for one build: `on_config` loads and renders everything before MkDocs empties the
+site folder, so that a build which must stop leaves the published site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig, _AbsoluteLinksValidationValue
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from dvk_plugin.build import Output, build
+from dvk_plugin.domain.issue import Issue, has_errors, render_issue, sort_issues
+from dvk_plugin.domain.registry import School
+from dvk_plugin.domain.site import Site
+from dvk_plugin.domain.slug import slugify
+from dvk_plugin.load import load
+from dvk_plugin.read.settings import OPTIONS, Settings
+from dvk_plugin.views.links import RelativeLinks
+from dvk_plugin.views.page import Page
+from dvk_plugin.views.render import render
+
+log = logging.getLogger("mkdocs.plugins.dvk")
+THEME = Path(__file__).parent.parent / "theme"
+STYLES = "assets/dvk/dvk.css"
+_NAV = (
+    ("Trang chủ", "index.md"),
+    ("Tin tức", "tin-tuc/index.md"),
+    ("Mô hình", "mo-hinh/index.md"),
+    ("Số liệu", "so-lieu/index.md"),
+    ("Thư viện ảnh", "thu-vien-anh/index.md"),
+)
+_HOST_META = ("template", "search", "status", "icon", "comments")
+
+
+class DvkConfig(base.Config):
+    """Options of the plugin in `mkdocs.yml`; each means what its field of `Settings` says."""
+
+    posts_dir = c.Type(str, default=Settings.posts_dir)
+    models_dir = c.Type(str, default=Settings.models_dir)
+    per_page = c.Type(int, default=Settings.per_page)
+    register_per_page = c.Type(int, default=Settings.register_per_page)
+    drafts = c.Type(bool, default=Settings.drafts)
+
+
+class DvkPlugin(BasePlugin[DvkConfig]):
+    """The `dvk` plugin."""
+
+    _command: str = "build"
+    _output: Output = Output()
+    _pages: Mapping[str, Page] = {}
+    _updated: str = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, check and render; stop a build on errors, show them in a preview."""
+        settings = self._settings(config)
+        site, issues = load(settings)
+        links = RelativeLinks(directories=config.use_directory_urls)
+        output, more = build(site, settings, links)
+        issues = sort_issues((*issues, *more))
+        for issue in issues:
+            log.info("%s\n", render_issue(issue))
+        if has_errors(issues) and self._command != "serve":
+            raise Abort(f"Có {len(issues)} điều cần sửa ở trên; trang chưa được dựng lại.")
+        self._output = output
+        self._pages = {page.uri: page for page in output.pages}
+        self._updated = site.as_of.isoformat() if site.as_of else ""
+        _prepare_host(config, site, issues)
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        root = Path(config.config_file_path).resolve().parent
+        options = {name: self.config[name] for name in OPTIONS}
+        if self._command == "serve":
+            options["drafts"] = True
+        return Settings(
+            root=root,
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            docs_dir=Path(config.docs_dir).resolve().relative_to(root).as_posix(),
+            **options,
+        )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages, files and pictures; a page of the author's at the same place stays."""
+        if config.nav is None:
+            config.nav = [*({label: uri} for label, uri in _NAV), *_other_pages(files, self._pages)]
+        for page in self._pages.values():
+            if files.get_file_from_path(page.uri) is None:
+                files.append(_generated(config, page.uri, content=page.body))
+        for uri, data in self._output.files.items():
+            files.append(_generated(config, uri, content=data))
+        for uri, path in self._output.pictures.items():
+            files.append(_generated(config, uri, abs_src_path=str(path)))
+        for file in files.documentation_pages():
+            if file.src_uri in self._pages and file.inclusion is InclusionLevel.UNDEFINED:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give the page its title, description and day. The theme takes them as ready HTML."""
+        page.update_date = self._updated or "1970-01-01"
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return markdown
+        kept = {key: page.meta[key] for key in _HOST_META if key in page.meta}
+        page.meta = {
+            **kept,
+            "title": escape(ours.title),
+            "description": escape(ours.description),
+            "hide": ["navigation", "toc"],
+            "dvk": {"kind": ours.kind},
+        }
+        if ours.updated:
+            page.update_date = ours.updated.isoformat()
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put what was rendered around the author's text."""
+        ours = self._pages.get(page.file.src_uri)
+        return html if ours is None else f"{ours.before}\n{html}\n{ours.after}"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the posts beside the docs folder, which MkDocs watches itself."""
+        posts = self._settings(config).posts_path
+        if posts.is_dir():
+            server.watch(str(posts))
+        return server
+
+
+def _generated(config: MkDocsConfig, uri: str, **content: Any) -> File:
+    return File.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
+
+
+def _other_pages(files: Files, ours: Mapping[str, Page]) -> list[str]:
+    """The author's own top pages and first pages of folders, for a menu nobody wrote."""
+    uris = sorted(file.src_uri for file in files.documentation_pages())
+    return [
+        uri
+        for uri in uris
+        if uri not in ours and (uri.count("/") == 0 or uri.endswith("/index.md"))
+    ]
+
+
+def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -> None:
+    """Our theme files, style sheet, heading ids and the words of the header."""
+    theme = str(THEME)
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(0, theme)
+    if STYLES not in config.extra_css:
+        config.extra_css.insert(0, STYLES)
+    toc = config.mdx_configs.setdefault("toc", {})
+    toc.setdefault("slugify", heading_id)
+    links = config.validation.links
+    if links.absolute_links == logging.INFO:  # the default, which checks nothing
+        links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
+    schools = tuple(site.registry.schools.values())
+    config.extra["dvk"] = {
+        "contacts": contacts(schools[0]) if schools else [],
+        "notice": render("notice.html", str, issues=issues) if issues else "",
+    }
+
+
+def heading_id(text: str, separator: str) -> str:
+    """The mark of a heading; Python-Markdown's own would lose every đ."""
+    return slugify(text).replace("-", separator)
+
+
+def contacts(school: School) -> list[dict[str, str]]:
+    """Ways to reach a school, as the header shows them; every text is ready HTML."""
+    found = []
+    if school.phone:
+        number = school.phone.replace(" ", "").replace(".", "")
+        found.append({"kind": "phone", "label": school.phone, "href": f"tel:{number}"})
+    found += [{"kind": k.kind, "label": school.label, "href": k.href} for k in school.links]
+    return [{key: escape(text) for key, text in contact.items()} for contact in found]

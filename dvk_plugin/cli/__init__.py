@@ -1,0 +1,1 @@
+"""The `dvk` command: one module for each thing it does, wired in `main`."""

@@ -1,0 +1,89 @@
+"""The `dvk` command: `check`, `tally`, `parse`. Exit codes: 0 fine, 1 findings, 2 wrong usage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from dvk_plugin import __version__
+from dvk_plugin.cli.check import run_check
+from dvk_plugin.cli.console import run
+from dvk_plugin.cli.parse import run_parse
+from dvk_plugin.cli.tally import Wanted, run_tally
+from dvk_plugin.read.settings import DEFAULT_CONFIG
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_CONFIG,
+    show_default=True,
+    help="Tệp cấu hình của trang.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dvk", message="%(prog)s %(version)s")
+def dvk() -> None:
+    """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
+
+
+@dvk.command()
+@_CONFIG
+@_JSON
+def check(config: Path, as_json: bool) -> int:
+    """Tìm lỗi trong bài viết, mô hình và danh mục.
+
+    Trả về 0 khi không có gì phải sửa, 1 khi có.
+    """
+    return run_check(config, as_json=as_json)
+
+
+@dvk.command()
+@click.option(
+    "--by",
+    type=click.Choice(["model", "school", "branch", "year"]),
+    default=None,
+    help="Cộng theo mô hình, trường, chi bộ hay năm.",
+)
+@click.option("--school", default="", help="Chỉ một trường (mã hoặc tên).")
+@click.option("--model", default="", help="Chỉ một mô hình (mã hoặc tên).")
+@click.option("--year", type=int, default=None, help="Chỉ một năm.")
+@click.option("--metric", default="", help="Chỉ một chỉ số (mã hoặc tên).")
+@click.option("--as-of", default="", help="Chỉ tính số liệu tới hết ngày này.")
+@_CONFIG
+@_JSON
+def tally(
+    by: str | None,
+    school: str,
+    model: str,
+    year: int | None,
+    metric: str,
+    as_of: str,
+    config: Path,
+    as_json: bool,
+) -> int:
+    """Cộng số liệu của các bài, mỗi số kèm nguồn."""
+    wanted = Wanted(by or "", school, model, metric, year)
+    return run_tally(config, wanted, as_of=as_of, as_json=as_json)
+
+
+@dvk.command()
+@click.argument("text")
+@_JSON
+def parse(text: str, as_json: bool) -> int:
+    """Cho biết một số liệu viết bằng chữ được đọc thế nào, ví dụ «1 tỷ 350 triệu đồng»."""
+    return run_parse(text, as_json=as_json)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    run(dvk)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""`dvk tally`: the totals, by what the user asks for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
+from dvk_plugin.domain.issue import has_errors, render_issue
+from dvk_plugin.domain.site import Site
+from dvk_plugin.load import load
+from dvk_plugin.read.dates import read_date
+from dvk_plugin.read.lexicon import make_lexicon
+from dvk_plugin.read.misread import Misread
+from dvk_plugin.read.names import Names
+from dvk_plugin.tally.figure import Figure
+from dvk_plugin.tally.rows import Row, Span, Tallies, compute_tallies
+from dvk_plugin.tally.totals import Part, Tally
+from dvk_plugin.views.edition import span_of
+from dvk_plugin.views.format import format_as_of, format_figure, format_missing, format_percent
+from dvk_plugin.write.opendata import row_data, to_json
+
+_PARTS = {
+    Part.TOTAL: "tổng",
+    Part.OWN: "riêng",
+    Part.SHARED: "chung",
+    Part.SCHOOL: "toàn trường",
+    Part.RESIDUAL: "chưa ghi theo hoạt động",
+    Part.UNPLACED: "liên kỳ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asks for; empty fields ask for everything."""
+
+    by: str = ""
+    school: str = ""
+    model: str = ""
+    metric: str = ""
+    year: int | None = None
+
+
+def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -> int:
+    """Print the rows asked for; 1 when posts have errors (rows of the good ones are printed).
+
+    For people the rows are those of schools unless they ask for others; as JSON, all there are.
+    """
+    settings = settings_or_exit(config)
+    site, issues = load(settings)
+    day = _day(as_of)
+    tallies = compute_tallies(site, day)
+    wanted = _resolved(site, tallies, wanted)
+    if not wanted.by and not as_json:
+        wanted = replace(wanted, by="model" if wanted.model else "school")
+    rows = choose(site, tallies, wanted)
+    if as_json:
+        click.echo(to_json([row_data(row) for row in rows]), nl=False)
+    else:
+        click.echo("\n".join(told(row, site) for row in rows) or "Chưa có số liệu.")
+    for issue in issues:
+        click.echo(f"{render_issue(issue)}\n", err=True)
+    return FINDINGS if has_errors(issues) else 0
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    read = read_date(text)
+    if isinstance(read, Misread):
+        click.echo(f"{read.message} {read.hint}", err=True)
+        sys.exit(WRONG_USAGE)
+    return read
+
+
+def _resolved(site: Site, tallies: Tallies, wanted: Wanted) -> Wanted:
+    """The user's names as keys; an unknown one ends the program with the nearest name."""
+    models = {m.slug: (m.name, *m.aliases) for m in site.models.values()}
+    lexicon = make_lexicon(site.registry, models)
+    labels = {key: (metric.label,) for key, metric in tallies.metrics.items()}
+    metrics = lexicon.metrics if lexicon.metrics.find(wanted.metric) else Names(labels)
+    return Wanted(
+        wanted.by,
+        _key(wanted.school, lexicon.schools, "trường"),
+        _key(wanted.model, lexicon.models, "mô hình"),
+        _key(wanted.metric, metrics, "chỉ số"),
+        wanted.year,
+    )
+
+
+def _key(text: str, names: Names, what: str) -> str:
+    key = names.find(text) if text else ""
+    if key is None:
+        near = names.nearest(text)
+        hint = f" Có phải là «{near}» không?" if near else ""
+        click.echo(f"Không có {what} nào tên là «{text}».{hint}", err=True)
+        sys.exit(WRONG_USAGE)
+    return key
+
+
+def choose(site: Site, tallies: Tallies, wanted: Wanted) -> Sequence[Row]:
+    """The rows that answer; a model's metric without a figure answers with an unknown one."""
+    rows = [row for row in tallies.rows if _fits(row, wanted)]
+    if not rows and wanted.metric in tallies.metrics:
+        span = Span(wanted.school)
+        if wanted.model:
+            span = span_of(site.models[wanted.model])
+        part = Part.OWN if wanted.model else Part.TOTAL
+        rows = [Row(span, wanted.year, part, Tally(tallies.metrics[wanted.metric], Figure()))]
+    return rows
+
+
+def _fits(row: Row, wanted: Wanted) -> bool:
+    span = row.span
+    asked = (
+        (wanted.metric, row.metric.key),
+        (wanted.model, span.model),
+        (wanted.school, span.school),
+    )
+    if any(want and want != have for want, have in asked):
+        return False
+    if wanted.year is not None and row.year != wanted.year:
+        return False
+    return _is_in_group(row, wanted)
+
+
+def _is_in_group(row: Row, wanted: Wanted) -> bool:
+    """`--by` picks one kind of span; `--by year` the years of the widest span asked for."""
+    kind = _kind(row.span)
+    if not wanted.by:
+        return True
+    if wanted.by == "year":
+        widest = "model" if wanted.model else "school" if wanted.school else ""
+        return row.year is not None and kind == widest
+    return kind == wanted.by and row.year == wanted.year
+
+
+def _kind(span: Span) -> str:
+    if span.model:
+        return "model"
+    return "branch" if span.branch else "school" if span.school else ""
+
+
+def told(row: Row, site: Site) -> str:
+    """A row as a line of text."""
+    span, figure = row.span, row.tally.figure
+    model, school = site.models.get(span.model), site.registry.schools.get(span.school)
+    branch = site.registry.branches.get(span.branch)
+    if model:
+        whose = model.name
+    elif branch and school:
+        whose = f"{branch.name}, {school.label}"
+    else:
+        whose = school.label if school else "tất cả"
+    year = str(row.year) if row.year else "mọi năm"
+    words = [f"{row.metric.label} · {whose} · {year} · {_PARTS[row.part]}:"]
+    words.append(format_figure(figure, row.metric))
+    notes: Iterable[str] = (format_as_of(row.tally.as_of), format_missing(figure.incomplete))
+    tail = "; ".join(note for note in notes if note)
+    if tail:
+        words.append(f"({tail})")
+    if row.achievement is not None:
+        words.append(f"[đạt {format_percent(row.achievement, figure.certainty)} chỉ tiêu]")
+    return " ".join(words)

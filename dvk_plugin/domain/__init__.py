@@ -1,0 +1,1 @@
+"""Values of the field, frozen and made of the standard library alone."""

@@ -1,0 +1,82 @@
+"""A news post: front matter, body and photos."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dvk_plugin.domain.document import Document
+from dvk_plugin.domain.measure import Measure
+from dvk_plugin.domain.recognition import Recognition
+from dvk_plugin.domain.source import NOWHERE, Source
+
+
+class Consent(StrEnum):
+    """Whether the people in a photo agreed to its publication."""
+
+    OBTAINED = "obtained"
+    PUBLIC_EVENT = "public_event"
+    NOT_NEEDED = "not_needed"
+    PENDING = "pending"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a post. `file` is relative to the project; `digest` tells equal bytes apart."""
+
+    file: str
+    name: str
+    caption: str
+    alt: str = ""
+    credit: str = ""
+    consent: Consent | None = None
+    models: tuple[str, ...] = ()
+    digest: str = ""
+    source: Source = NOWHERE
+
+    @property
+    def is_published(self) -> bool:
+        return self.consent is not Consent.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom a post was taken over from."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post with names resolved to slugs. `key` is its address: `tin-tuc/2023/<slug>`."""
+
+    key: str
+    slug: str
+    file: str
+    title: str
+    date: dt.date
+    as_of: dt.date
+    school: str = ""
+    models: tuple[str, ...] = ()
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    cover: str = ""
+    draft: bool = False
+    publish_at: dt.date | None = None
+    credit: Credit | None = None
+    documents: tuple[Document, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+    body: str = ""
+    body_line: int = 1
+    source: Source = NOWHERE
+
+    @property
+    def published_photos(self) -> tuple[Photo, ...]:
+        return tuple(photo for photo in self.photos if photo.is_published)

@@ -1,0 +1,131 @@
+"""Folders to a site: read → book → check, every finding collected on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from dvk_plugin.check.rules import check_site
+from dvk_plugin.domain.issue import Issue, sort_issues
+from dvk_plugin.domain.model import Model
+from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.registry import Registry
+from dvk_plugin.domain.site import Site
+from dvk_plugin.read.files import is_inside
+from dvk_plugin.read.frontmatter import Page, read_page_file
+from dvk_plugin.read.lexicon import Lexicon, make_lexicon
+from dvk_plugin.read.models import read_model, read_model_names
+from dvk_plugin.read.posts import read_post
+from dvk_plugin.read.registry import read_registry_file
+from dvk_plugin.read.settings import Settings
+from dvk_plugin.tally.booking import book
+
+REGISTRY_FILE = "registry.yml"
+
+
+def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
+    """The site in the settings' folders, and every finding, by place.
+
+    Posts that can be read are there even when others cannot.
+    """
+    registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
+    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
+    lexicon = make_lexicon(registry, read_model_names(pages))
+    models, model_issues = _models(pages, lexicon)
+    posts, post_issues = _posts(settings, lexicon)
+    posts = _with_digests(posts, settings.root)
+    ledger, id_issues = book(posts, registry.metrics)
+    site = Site(
+        name=settings.site_name,
+        url=settings.site_url,
+        registry=registry,
+        models=MappingProxyType({model.slug: model for model in models}),
+        posts=posts,
+        ledger=ledger,
+    )
+    found = (*issues, *model_issues, *post_issues, *id_issues)
+    return site, sort_issues((*found, *check_site(site, settings.root)))
+
+
+def model_files(settings: Settings) -> list[Path]:
+    """Markdown files of models, by name; the folder's own index page is none."""
+    files = settings.models_path.glob("*.md")
+    return sorted(path for path in files if path.name != "index.md")
+
+
+def post_files(settings: Settings) -> list[Path]:
+    """Markdown files below the posts' folder, by name; hidden folders and README are none."""
+    found = []
+    for path in settings.posts_path.rglob("*.md"):
+        parts = path.relative_to(settings.posts_path).parts
+        if not any(part.startswith((".", "_")) for part in parts) and path.name != "README.md":
+            found.append(path)
+    return sorted(found, key=lambda path: path.as_posix())
+
+
+def _models(pages: Sequence[Page], lexicon: Lexicon) -> tuple[tuple[Model, ...], tuple[Issue, ...]]:
+    models: list[Model] = []
+    issues: list[Issue] = []
+    for page in pages:
+        model, found = read_model(page, lexicon)
+        issues.extend(found)
+        if model is not None:
+            models.append(model)
+    return tuple(_in_order(models, lexicon.registry)), tuple(issues)
+
+
+def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
+    """Models by school and party cell as declared, umbrellas first, then by address."""
+    schools, branches = list(registry.schools), list(registry.branches)
+
+    def place(model: Model) -> tuple[object, ...]:
+        school = schools.index(model.school) if model.school in schools else len(schools)
+        branch = branches.index(model.branch) if model.branch in branches else len(branches)
+        return (school, branch, bool(model.parent), model.slug)
+
+    return sorted(models, key=place)
+
+
+def _posts(settings: Settings, lexicon: Lexicon) -> tuple[tuple[Post, ...], tuple[Issue, ...]]:
+    """Posts newest first; drafts only where the settings ask for them."""
+    posts: list[Post] = []
+    issues: list[Issue] = []
+    for path in post_files(settings):
+        post, found = read_post(read_page_file(path, settings.root), lexicon)
+        issues.extend(found)
+        if post is not None and (settings.drafts or not post.draft):
+            posts.append(post)
+    posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
+    return tuple(posts), tuple(issues)
+
+
+def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
+    """Posts whose photos of equal size were read, so that equal bytes count as one picture."""
+    sizes: dict[int, list[str]] = defaultdict(list)
+    for photo in _photos(posts):
+        path = root / photo.file
+        if is_inside(path, root) and path.is_file():
+            sizes[path.stat().st_size].append(photo.file)
+    twins = {file for files in sizes.values() if len(set(files)) > 1 for file in files}
+    digests = {file: _digest(root / file) for file in twins}
+    return tuple(_with_digest(post, digests) for post in posts)
+
+
+def _photos(posts: Iterable[Post]) -> Iterator[Photo]:
+    return (photo for post in posts for photo in post.photos)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _with_digest(post: Post, digests: dict[str, str]) -> Post:
+    if not any(photo.file in digests for photo in post.photos):
+        return post
+    photos = (replace(p, digest=digests.get(p.file, "")) for p in post.photos)
+    return replace(post, photos=tuple(photos))

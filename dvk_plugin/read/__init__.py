@@ -1,0 +1,1 @@
+"""Text to values and issues. Nothing here adds numbers up or knows of pages."""

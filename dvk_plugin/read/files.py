@@ -1,0 +1,93 @@
+"""Authors' files as text: UTF-8, plain newlines, inside the project, of a sane size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dvk_plugin.domain.issue import Issue
+from dvk_plugin.domain.source import Source
+
+MAX_BYTES = 2 * 1024 * 1024
+"""A text larger than this is no post: somebody pasted a picture or a log into it."""
+
+
+def read_text_file(path: Path, root: Path) -> str | Issue:
+    """The text of a file below `root`, without BOM and with `\\n` newlines; or what is wrong.
+
+    Rules: `ngoai-du-an`, `khong-mo-duoc`, `tep-qua-lon`, `khong-phai-utf8`, `tep-rong`.
+    """
+    place = Source(relative_name(path, root))
+    if not is_inside(path, root):
+        return Issue(
+            "ngoai-du-an",
+            place,
+            "Tệp này trỏ ra ngoài thư mục của trang, nên không được đọc.",
+            "chép tệp thật vào thư mục của bài viết thay cho lối tắt (symlink).",
+        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return _too_large(place, path.stat().st_size)
+        data = path.read_bytes()
+    except OSError:
+        return Issue(
+            "khong-mo-duoc",
+            place,
+            "Không mở được tệp này.",
+            "kiểm tra quyền đọc của tệp, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
+        )
+    return _decoded(data, place)
+
+
+def _too_large(place: Source, size: int) -> Issue:
+    return Issue(
+        "tep-qua-lon",
+        place,
+        f"Tệp này nặng {size // 1024**2} MB; một bài viết chỉ được tối đa "
+        f"{MAX_BYTES // 1024**2} MB chữ.",
+        "để ảnh thành tệp riêng bên cạnh bài và ghi tên ảnh trong mục photos.",
+    )
+
+
+def _decoded(data: bytes, place: Source) -> str | Issue:
+    if not data.strip():
+        return Issue(
+            "tep-rong",
+            place,
+            "Tệp này chưa có chữ nào.",
+            "viết bài vào tệp, hoặc xóa tệp nếu không dùng.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start, place)
+    if "\0" in text:
+        return _not_utf8(data, data.index(b"\0"), place)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(data: bytes, offset: int, place: Source) -> Issue:
+    line = data.count(b"\n", 0, offset) + 1
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    found = "UTF-16" if utf16 else "bảng mã khác UTF-8"
+    return Issue(
+        "khong-phai-utf8",
+        Source(place.file, 1 if utf16 else line),
+        f"Tệp này được lưu bằng {found}, nên chữ Việt không đọc được.",
+        "mở tệp bằng Notepad, chọn File → Save As, ở ô Encoding chọn UTF-8 rồi lưu lại.",
+    )
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """The file's name from the project's folder, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether the file, with every link followed, lies below `root`."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False

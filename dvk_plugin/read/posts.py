@@ -1,0 +1,264 @@
+"""Posts: `posts/**/index.md` with photos beside it, or `posts/**/<name>.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+
+from dvk_plugin.domain.issue import Issue
+from dvk_plugin.domain.measure import Measure
+from dvk_plugin.domain.post import Consent, Credit, Photo, Post
+from dvk_plugin.domain.recognition import Recognition
+from dvk_plugin.domain.slug import slugify, tidy
+from dvk_plugin.read.documents import read_documents, read_recognition
+from dvk_plugin.read.fields import Fields, unknown_field
+from dvk_plugin.read.frontmatter import Page
+from dvk_plugin.read.lexicon import Lexicon
+from dvk_plugin.read.measures import read_measures, read_models
+from dvk_plugin.read.registry import safe_href
+from dvk_plugin.read.tree import Scalar, Table
+
+NEWS = "tin-tuc"
+DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
+_DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
+_HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
+
+
+def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, ...]]:
+    """The post in a page, and what is wrong with it; None where title or date cannot be had.
+
+    Rules: `thieu-tieu-de`, `thieu-ngay`, `truong-la`, `thieu-truong`, `mo-hinh-la`,
+    `muc-la`, `bai-thieu-dia-chi`, and those of figures, photos, documents and recognitions.
+    """
+    if page.head is None:
+        return None, page.issues
+    issues = list(page.issues)
+    fields = Fields(page.head, issues)
+    title, day = fields.text("title"), _date(fields)
+    _need_title(fields, title)
+    measures = tuple(_measures(fields, lexicon))
+    slug = _slug(fields, page.file, title)
+    values = {
+        "school": read_school(fields, lexicon, required=True),
+        "models": read_models(fields, lexicon, "models", "model"),
+        "category": fields.text("category"),
+        "tags": fields.texts("tags"),
+        "authors": fields.texts("authors", "author"),
+        "summary": fields.text("summary"),
+        "cover": fields.text("cover"),
+        "draft": fields.flag("draft"),
+        "publish_at": fields.day("publish_at"),
+        "credit": _credit(fields),
+        "documents": read_documents(fields, lexicon),
+        "photos": tuple(_photos(fields, lexicon, page.file)),
+        "as_of": fields.day("as_of") or day,
+    }
+    key = f"{NEWS}/{day.year if day else 0}/{slug}"
+    values["recognitions"] = tuple(_recognitions(fields, lexicon, key, day))
+    _refuse_unknown(fields, lexicon)
+    if not title or day is None or not slug:
+        return None, tuple(issues)
+    post = Post(
+        key=key,
+        slug=slug,
+        file=page.file,
+        title=title,
+        date=day,
+        measures=measures,
+        body=page.body,
+        body_line=page.body_line,
+        source=fields.place("title"),
+        **values,  # type: ignore[arg-type]
+    )
+    return post, tuple(issues)
+
+
+def _need_title(fields: Fields, title: str) -> None:
+    if not title:
+        fields.add(
+            Issue(
+                "thieu-tieu-de", fields.source, "Bài này chưa có tiêu đề.", "title: Tiêu đề của bài"
+            )
+        )
+
+
+def _date(fields: Fields) -> date | None:
+    if fields.node("date") is None:
+        fields.add(
+            Issue("thieu-ngay", fields.source, "Bài này chưa có ngày đăng.", "date: 21/09/2023")
+        )
+        return None
+    return fields.day("date")
+
+
+def _slug(fields: Fields, file: str, title: str) -> str:
+    """From `slug`, else the folder's or file's name without a leading date."""
+    path = PurePosixPath(file)
+    name = path.parent.name if path.name == "index.md" else path.stem
+    slug = slugify(fields.text("slug") or _DATED.sub("", tidy(name))) or slugify(title)
+    if not slug and title:
+        fields.add(
+            Issue(
+                "bai-thieu-dia-chi",
+                fields.place("title"),
+                "Tên thư mục và tiêu đề không có chữ cái nào để làm địa chỉ trang.",
+                "slug: ten-bai-khong-dau",
+            )
+        )
+    return slug
+
+
+def read_school(fields: Fields, lexicon: Lexicon, *, required: bool = False) -> str:
+    """The school's slug; left out, the only one declared. Rules: `truong-la`, `thieu-truong`."""
+    scalar = fields.scalar("school")
+    if scalar is not None:
+        return fields.key(scalar, lexicon.schools, "truong-la", "trường", DECLARE_SCHOOL)
+    schools = lexicon.registry.schools
+    if required and len(schools) > 1:
+        fields.add(
+            Issue(
+                "thieu-truong",
+                fields.source,
+                "Trang này có nhiều trường, nên bài phải ghi của trường nào.",
+                f"school: {next(iter(schools))}",
+            )
+        )
+    return lexicon.registry.only_school
+
+
+def _measures(fields: Fields, lexicon: Lexicon) -> Iterator[Measure]:
+    """Figures under `metrics`, then those at the top level of the front matter."""
+    for key, node in fields.entries("metrics"):
+        yield from read_measures(key, node, lexicon, fields)
+    for key, node in fields.pairs():
+        is_count = key.text == "photos" and isinstance(node, Scalar)
+        if is_count or (key.text not in _RESERVED and lexicon.is_metric(key.text)):
+            fields.node(key.text)
+            yield from read_measures(key, node, lexicon, fields)
+
+
+_RESERVED = frozenset(
+    [
+        "title",
+        "date",
+        "as_of",
+        "school",
+        "models",
+        "model",
+        "category",
+        "tags",
+        "authors",
+        "author",
+        "summary",
+        "cover",
+        "draft",
+        "publish_at",
+        "source",
+        "documents",
+        "metrics",
+        "photos",
+        "recognitions",
+        "slug",
+    ]
+)
+
+
+def _credit(fields: Fields) -> Credit | None:
+    """`source: Đảng ủy Trường`, or `{name: …, url: …}`. Rule: `dia-chi-khong-an-toan`."""
+    node = fields.node("source")
+    if isinstance(node, Scalar):
+        return Credit(tidy(node.text))
+    if not isinstance(node, Table):
+        return None
+    inner = Fields(node, fields.issues)
+    name, url = inner.text("name"), inner.scalar("url")
+    inner.refuse_leftovers()
+    href = safe_href(url.text) if url else ""
+    if url and not href:
+        fields.add(
+            Issue(
+                "dia-chi-khong-an-toan",
+                url.source,
+                f"«{url.text}» không phải là một địa chỉ trang web dùng được.",
+                "url: https://…",
+            )
+        )
+    return Credit(name or href, href) if name or href else None
+
+
+def _photos(fields: Fields, lexicon: Lexicon, file: str) -> Iterator[Photo]:
+    """`photos: [{file: a.jpg, caption: …}]`. Rules: `anh-thieu-tep`, `anh-thieu-chu-thich`."""
+    folder = PurePosixPath(file).parent
+    node = fields.node("photos")
+    if isinstance(node, Scalar):
+        return  # a bare count is a figure, read with the metrics
+    for table in fields.tables("photos"):
+        photo = _photo(table, lexicon, folder)
+        if photo is not None:
+            yield photo
+
+
+def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | None:
+    name, caption = fields.scalar("file"), fields.text("caption")
+    photo = None
+    if name is None:
+        fields.add(
+            Issue("anh-thieu-tep", fields.source, "Ảnh này chưa ghi tên tệp.", "file: ten-anh.jpg")
+        )
+    else:
+        photo = Photo(
+            file=(folder / tidy(name.text)).as_posix(),
+            name=tidy(name.text),
+            caption=caption,
+            alt=fields.text("alt"),
+            credit=fields.text("credit"),
+            consent=fields.choice("consent", Consent),
+            models=read_models(fields, lexicon, "models", "model"),
+            source=name.source,
+        )
+    if not caption:
+        fields.add(
+            Issue(
+                "anh-thieu-chu-thich",
+                name.source if name else fields.source,
+                "Ảnh này chưa có chú thích.",
+                "caption: Ai đang làm gì, ở đâu",
+            )
+        )
+    fields.refuse_leftovers(("file", "alt", "credit", "consent", "models"))
+    return photo
+
+
+def _recognitions(
+    fields: Fields, lexicon: Lexicon, key: str, day: date | None
+) -> Iterator[Recognition]:
+    for table in fields.tables("recognitions"):
+        models = read_models(table, lexicon, "models", "model")
+        year = _year(table, day)
+        for model in models or ("",):
+            found = read_recognition(table, lexicon, model, year, key)
+            if found is not None:
+                yield found
+
+
+def _year(fields: Fields, day: date | None) -> int:
+    scalar = fields.scalar("year")
+    if scalar is None:
+        return day.year if day else 0
+    if re.fullmatch(r"(?:19|20)[0-9]{2}", scalar.text):
+        return int(scalar.text)
+    fields.add(
+        Issue(
+            "nam-khong-ro", scalar.source, f"«{scalar.text}» không phải là một năm.", "year: 2024"
+        )
+    )
+    return 0
+
+
+def _refuse_unknown(fields: Fields, lexicon: Lexicon) -> None:
+    known = (*_RESERVED, *_HOST_FIELDS, *lexicon.registry.metrics)
+    for key, _ in fields.leftovers():
+        if key.text not in _HOST_FIELDS:
+            fields.add(unknown_field(key, known))

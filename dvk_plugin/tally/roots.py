@@ -1,0 +1,137 @@
+"""Law 1, roots: what is left to add once every figure is looked at but once.
+
+Superseded figures go, equal ones (`same_as`) merge, parts (`part_of`) stay out of sums, and a
+derived value yields to a stated one of the same series in the same post. What is left is a set
+keyed by id: the order of files is irrelevant, and repeating changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from dvk_plugin.domain.ledger import Citation, Entry, Ledger
+from dvk_plugin.domain.measure import Kind, Scope
+from dvk_plugin.domain.quantity import Certainty
+
+T = TypeVar("T", bound=Hashable)
+_SURENESS = {Certainty.EXACT: 0, Certainty.LOWER: 1, Certainty.UPPER: 1, Certainty.APPROX: 2}
+
+
+def compute_roots(ledger: Ledger) -> tuple[Entry, ...]:
+    """The entries that sums are made of, by id: increments, running totals and stocks alike.
+
+    References to ids that are not in the ledger, and those that run in a circle, count for
+    nothing: they are findings, and a figure is never lost over them.
+    """
+    groups = equal_groups(ledger.entries)
+    parts = frozenset(_edges(groups, lambda entry: entry.part_of))
+    replaced = frozenset(
+        old for olds in _edges(groups, lambda entry: entry.supersedes).values() for old in olds
+    )
+    stay = [
+        merge(group)
+        for number, group in enumerate(groups)
+        if number not in parts and number not in replaced
+    ]
+    stated = {_slot(entry) for entry in stay if _is_stated(entry)}
+    roots = (entry for entry in stay if not (entry.derived and _slot(entry) in stated))
+    return tuple(sorted(roots, key=lambda entry: entry.id))
+
+
+Edges = Mapping[T, frozenset[T]]
+
+
+def _edges(groups: Sequence[tuple[Entry, ...]], reference: Callable[[Entry], str]) -> Edges[int]:
+    """Number of a group → numbers of the groups it refers to, circles left out."""
+    home = {entry.id: number for number, group in enumerate(groups) for entry in group}
+    edges: dict[int, set[int]] = {}
+    for number, group in enumerate(groups):
+        found = {home[reference(entry)] for entry in group if reference(entry) in home}
+        if found - {number}:
+            edges[number] = found - {number}
+    frozen = {start: frozenset(ends) for start, ends in edges.items()}
+    in_circle = circular(frozen)
+    return {start: ends for start, ends in frozen.items() if start not in in_circle}
+
+
+def circular(edges: Edges[T]) -> frozenset[T]:
+    """The nodes that lead back to themselves."""
+    return frozenset(node for node in edges if node in _reachable(node, edges))
+
+
+def _reachable(start: T, edges: Edges[T]) -> set[T]:
+    seen: set[T] = set()
+    todo = list(edges.get(start, ()))
+    while todo:
+        node = todo.pop()
+        if node not in seen:
+            seen.add(node)
+            todo.extend(edges.get(node, ()))
+    return seen
+
+
+def equal_groups(entries: Mapping[str, Entry]) -> tuple[tuple[Entry, ...], ...]:
+    """Entries joined by `same_as`, whichever names which; most groups hold one entry."""
+    parent = {key: key for key in entries}
+
+    def top(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for entry in entries.values():
+        if entry.same_as in entries:
+            one, other = sorted((top(entry.id), top(entry.same_as)))
+            parent[other] = one
+    groups: dict[str, list[Entry]] = {}
+    for key in entries:
+        groups.setdefault(top(key), []).append(entries[key])
+    return tuple(tuple(sorted(group, key=lambda e: e.id)) for group in groups.values())
+
+
+def merge(group: tuple[Entry, ...]) -> Entry:
+    """One entry for figures that are the same: the surest value, everybody's models and places.
+
+    It keeps the id and scope of the one that the others point at.
+    """
+    if len(group) == 1:
+        return group[0]
+    head = next((e for e in group if not e.same_as), group[0])
+    best = min(group, key=_trust)
+    return replace(
+        head,
+        quantity=best.quantity,
+        models=frozenset().union(*(entry.models for entry in group)),
+        scope=Scope.JOINT if any(e.scope is Scope.JOINT for e in group) else head.scope,
+        citations=_citations(head, group),
+        also=tuple(dict.fromkeys(text for entry in group for text in entry.also)),
+        part_of=next((e.part_of for e in group if e.part_of), ""),
+        supersedes=next((e.supersedes for e in group if e.supersedes), ""),
+        target=next((e.target for e in group if e.target), None),
+        inferred=all(entry.inferred for entry in group),
+        same_as="",
+    )
+
+
+def _trust(entry: Entry) -> tuple[bool, int, int, str]:
+    """Sort key: a number before none, exact before inexact, newer before older."""
+    quantity = entry.quantity
+    newest = -entry.as_of.toordinal()
+    return (quantity.value is None, _SURENESS[quantity.certainty], newest, entry.id)
+
+
+def _citations(head: Entry, group: Iterable[Entry]) -> tuple[Citation, ...]:
+    rest = sorted(c for entry in group if entry is not head for c in entry.citations)
+    return tuple(dict.fromkeys((*head.citations, *rest)))
+
+
+def _is_stated(entry: Entry) -> bool:
+    counts = entry.kind is Kind.INCREMENT and entry.quantity.value is not None
+    return counts and not entry.derived
+
+
+def _slot(entry: Entry) -> tuple[object, ...]:
+    return (entry.post, *entry.series)

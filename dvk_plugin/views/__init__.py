@@ -1,0 +1,1 @@
+"""A site to pages: pure functions, one module for each kind of page."""

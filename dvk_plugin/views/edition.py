@@ -1,0 +1,222 @@
+"""What every view works from: the site, its tallies, and where each thing stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from dvk_plugin.domain.ledger import Entry
+from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.model import Model
+from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.site import Site
+from dvk_plugin.domain.slug import slugify
+from dvk_plugin.tally.rows import Row, Span, Tallies
+from dvk_plugin.views.format import format_as_of, format_figure, format_missing
+from dvk_plugin.views.links import Links
+from dvk_plugin.views.paginate import page_uri
+
+NEWS = "tin-tuc"
+MODELS = "mo-hinh"
+GALLERY = "thu-vien-anh"
+NUMBERS = "so-lieu"
+UNITS = "don-vi"
+DATA = "du-lieu"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure on a page: words, where its number leads, how sure it is, and what to add."""
+
+    text: str
+    target: str = ""
+    certainty: str = "exact"
+    missing: str = ""
+    as_of: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.certainty != "unknown"
+
+
+NO_FIGURE = Cell("chưa có số liệu", certainty="unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A published photo with its measures in pixels, and the post it belongs to."""
+
+    photo: Photo
+    post: Post
+    uri: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One build of one site. `sizes`: a photo's file → width and height as published."""
+
+    site: Site
+    tallies: Tallies
+    links: Links
+    per_page: int = 12
+    register_per_page: int = 200
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def href(self, page: str) -> Callable[[str], str]:
+        """Addresses as seen from a page; a target may end in `#anchor`."""
+
+        def address(target: str) -> str:
+            uri, mark, anchor = target.partition("#")
+            return self.links.href(uri, page) + mark + anchor
+
+        return address
+
+    def cell(self, row: Row | None, *, short: bool = False) -> Cell:
+        """A row's figure as shown, linked to its line or page in the register."""
+        if row is None:
+            return NO_FIGURE
+        figure, entries = row.tally.figure, row.tally.entries
+        single = len(entries) == 1
+        target = self.register_line(entries[0]) if single else metric_uri(row.metric)
+        known = figure.value is not None
+        return Cell(
+            format_figure(figure, row.metric, short=short),
+            target if entries else "",
+            str(figure.certainty) if known else "unknown",
+            format_missing(figure.incomplete),
+            format_as_of(row.tally.as_of),
+        )
+
+    def register_line(self, entry: Entry) -> str:
+        """The address of an entry's line in the register of its metric."""
+        uri = self._register_pages.get(entry.id, f"{NUMBERS}/{entry.metric}/index.md")
+        return f"{uri}#{line_anchor(entry)}"
+
+    def register_entries(self, metric: str) -> tuple[Entry, ...]:
+        """Every entry of a metric, counted or not, oldest first."""
+        return self._entries.get(metric, ())
+
+    @cached_property
+    def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        residuals = (r.entry for r in self.tallies.books.residuals.values())
+        every = (*self.site.ledger.entries.values(), *residuals, *self.tallies.lives)
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(every, key=lambda e: (e.period.end, e.as_of, e.id)):
+            found[entry.metric].append(entry)
+        return {metric: tuple(entries) for metric, entries in found.items()}
+
+    @cached_property
+    def _register_pages(self) -> Mapping[str, str]:
+        return {
+            entry.id: page_uri(f"{NUMBERS}/{metric}", 1 + at // self.register_per_page)
+            for metric, entries in self._entries.items()
+            for at, entry in enumerate(entries)
+        }
+
+    def entries_of_post(self, post: Post) -> tuple[Entry, ...]:
+        """The ledger's entries that a post reports."""
+        return self._by_post.get(post.key, ())
+
+    @cached_property
+    def _by_post(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.site.ledger.entries.values():
+            found[entry.post].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
+        """Posts that name any of these models, in their own list or in a figure's or photo's."""
+        return tuple(post for post in self.site.posts if self._models_named[post.key] & slugs)
+
+    @cached_property
+    def _models_named(self) -> Mapping[str, frozenset[str]]:
+        return {post.key: models_named(post) for post in self.site.posts}
+
+    def posts_of_school(self, school: str) -> tuple[Post, ...]:
+        return tuple(post for post in self.site.posts if post.school == school)
+
+    def pictures(self, posts: Iterable[Post]) -> tuple[Picture, ...]:
+        """The published photos of posts, in the posts' order and then the authors'."""
+        return tuple(
+            Picture(photo, post, picture_uri(post, photo), *self.sizes[photo.file])
+            for post in posts
+            for photo in post.published_photos
+            if photo.file in self.sizes
+        )
+
+    def cover(self, post: Post) -> Picture | None:
+        """The picture that stands for a post: its `cover`, else its first."""
+        pictures = self.pictures((post,))
+        chosen = (p for p in pictures if p.photo.name == post.cover)
+        return next(chosen, pictures[0] if pictures else None)
+
+    def school_name(self, slug: str) -> str:
+        school = self.site.registry.schools.get(slug)
+        return school.label if school else slug
+
+    def updated(self, posts: Iterable[Post]) -> date | None:
+        """The day of the newest of these posts."""
+        return max((post.date for post in posts), default=None)
+
+
+def span_of(model: Model) -> Span:
+    """Whose figures a model's are."""
+    return Span(model.school, model.branch, model.slug)
+
+
+def models_named(post: Post) -> frozenset[str]:
+    """Every model that a post has to do with."""
+    in_figures = (slug for measure in post.measures for slug in measure.models or ())
+    in_photos = (slug for photo in post.photos for slug in photo.models)
+    return frozenset((*post.models, *in_figures, *in_photos))
+
+
+def post_uri(post: Post) -> str:
+    return f"{post.key}/index.md"
+
+
+def picture_uri(post: Post, photo: Photo) -> str:
+    return f"{post.key}/{photo.name}"
+
+
+def model_uri(slug: str) -> str:
+    return f"{MODELS}/{slug}.md"
+
+
+def metric_uri(metric: Metric) -> str:
+    return f"{NUMBERS}/{metric.key}/index.md"
+
+
+def year_uri(year: int) -> str:
+    return f"{NEWS}/nam/{year}/index.md"
+
+
+def tag_uri(tag: str) -> str:
+    return f"tu-khoa/{slugify(tag)}/index.md"
+
+
+def category_uri(category: str) -> str:
+    return f"chuyen-muc/{slugify(category)}/index.md"
+
+
+def school_uri(school: str) -> str:
+    return f"{UNITS}/{school}/index.md"
+
+
+def branch_uri(school: str, branch: str) -> str:
+    return f"{UNITS}/{school}/{branch}/index.md"
+
+
+def line_anchor(entry: Entry) -> str:
+    """The mark of an entry's line on its register's page."""
+    return f"so-{slugify(entry.id)}"
+
+
+def figure_anchor(entry: Entry) -> str:
+    """The mark of an entry in the facts box of its post."""
+    return f"bai-{slugify(entry.id.rsplit('/', 2)[-1] or entry.id)}"

@@ -1,0 +1,41 @@
+"""Links between pages, by the uri of their sources; how they are written is the host's matter."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Protocol
+from urllib.parse import quote
+
+
+class Links(Protocol):
+    """The small port through which views link: hosts give addresses in different ways."""
+
+    def href(self, target: str, page: str) -> str:
+        """The address of `target` (a page's or file's uri) as seen from the page `page`."""
+        ...
+
+
+class RelativeLinks:
+    """Addresses relative to the page: they hold on any host, below any folder."""
+
+    def __init__(self, *, directories: bool = True) -> None:
+        """`directories`: `a/b.md` is served as `a/b/`, not as `a/b.html`."""
+        self._directories = directories
+
+    def href(self, target: str, page: str) -> str:
+        here = posixpath.dirname(self.url(page))
+        there = self.url(target)
+        relative = posixpath.relpath(there or ".", here or ".")
+        if (there.endswith("/") or not there) and relative != ".":
+            relative += "/"
+        return quote("./" if relative == "." else relative)
+
+    def url(self, uri: str) -> str:
+        """The address of a page or file from the site's root, not quoted."""
+        if not uri.endswith(".md"):
+            return uri
+        stem = uri.removesuffix(".md")
+        if not self._directories:
+            return f"{stem}.html"
+        folder = stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+        return folder

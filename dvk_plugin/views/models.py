@@ -1,0 +1,214 @@
+"""Models: the list of all, and a page for each with its figures, life, posts and photos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.model import DOSSIER_LABELS, Model
+from dvk_plugin.domain.quantity import Quantity
+from dvk_plugin.domain.recognition import Recognition
+from dvk_plugin.domain.slug import slugify
+from dvk_plugin.tally.recognition import all_recognitions, decided
+from dvk_plugin.tally.rows import Row, Span
+from dvk_plugin.tally.totals import Part
+from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, span_of
+from dvk_plugin.views.page import Page
+from dvk_plugin.views.render import render
+
+LINE_TITLES: Mapping[Part, tuple[str, str]] = {
+    Part.OWN: ("Của riêng mô hình", "Kết quả mà nguồn tin ghi cho riêng mô hình này."),
+    Part.SHARED: (
+        "Cùng làm với mô hình khác",
+        "Kết quả chung của nhiều mô hình: chỉ tính một lần, không chia và không cộng vào "
+        "phần của riêng mô hình.",
+    ),
+    Part.SCHOOL: (
+        "Của toàn trường",
+        "Kết quả của cả trường, nêu ở đây để tham khảo, không tính cho mô hình.",
+    ),
+    Part.RESIDUAL: (
+        "Chưa ghi nhận theo từng hoạt động",
+        "Phần chênh giữa số lũy kế đã báo và các hoạt động đã ghi.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One metric across years: its cells by year, newest first, and for all time."""
+
+    metric: Metric
+    cells: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One line of law 3 as a table."""
+
+    part: Part
+    title: str
+    explanation: str
+    lines: tuple[TableLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target of a year and how far it was reached."""
+
+    year: int
+    label: str
+    target: Quantity
+    reached: Cell
+    row: Row
+
+
+def table_lines(
+    edition: Edition, span: Span, part: Part, years: Sequence[int]
+) -> tuple[TableLine, ...]:
+    """The metrics that a span has figures of, in their order, with a cell for each year."""
+    tallies = edition.tallies
+    return tuple(
+        TableLine(
+            row.metric,
+            tuple(edition.cell(tallies.find(row.metric.key, span, year, part)) for year in years),
+            edition.cell(row),
+        )
+        for row in tallies.of(span, None, part)
+        if row.tally.entries
+    )
+
+
+def sections(edition: Edition, span: Span, years: Sequence[int]) -> tuple[Section, ...]:
+    """The three lines of law 3, and residuals where there are any."""
+    found = []
+    for part, (title, explanation) in LINE_TITLES.items():
+        lines = table_lines(edition, span, part, years)
+        if lines or part is Part.OWN:
+            found.append(Section(part, title, explanation, lines))
+    return tuple(found)
+
+
+def aims(edition: Edition, span: Span) -> tuple[Aim, ...]:
+    """Targets of a span, newest year first, each beside what was reached."""
+    rows = [row for row in edition.tallies.about(span) if row.target is not None]
+    rows.sort(key=lambda row: -(row.year or 0))
+    return tuple(
+        Aim(row.year or 0, row.metric.label, row.target, edition.cell(row), row)
+        for row in rows
+        if row.target is not None
+    )
+
+
+def standing(edition: Edition) -> Mapping[str, tuple[Recognition, ...]]:
+    """Model's slug → where its recognitions stand, newest year and highest level first."""
+    levels = edition.site.registry.levels
+    found: dict[str, list[Recognition]] = {}
+    for one in decided(all_recognitions(edition.site)).values():
+        found.setdefault(one.model, []).append(one)
+    return {
+        slug: tuple(sorted(mine, key=lambda r: (-r.year, -levels[r.level].rank)))
+        for slug, mine in found.items()
+    }
+
+
+def model_pages(edition: Edition) -> Iterator[Page]:
+    """The list of models, its cuts by school, field and level, and each model's page."""
+    standings = standing(edition)
+    yield from _lists(edition, standings)
+    for model in edition.site.models.values():
+        yield _page(edition, model, standings.get(model.slug, ()))
+
+
+def _page(edition: Edition, model: Model, recognitions: tuple[Recognition, ...]) -> Page:
+    uri = model_uri(model.slug)
+    span = span_of(model)
+    family = edition.site.family(model.slug)
+    posts = edition.posts_of_models(family)
+    years = edition.tallies.years(span)
+    children = [edition.site.models[slug] for slug in edition.site.children.get(model.slug, ())]
+    values = {
+        "edition": edition,
+        "model": model,
+        "dossier": [(DOSSIER_LABELS[k], model.dossier[k]) for k in DOSSIER_LABELS
+                    if model.dossier.get(k)],
+        "recognitions": recognitions,
+        "children": children,
+        "parent": edition.site.models.get(model.parent),
+        "branch": edition.site.registry.branches.get(model.branch),
+        "years": years,
+        "sections": sections(edition, span, years),
+        "together": table_lines(edition, span, Part.TOTAL, years) if children else (),
+        "aims": aims(edition, span),
+        "posts": posts,
+        "pictures": [p for p in edition.pictures(posts)
+                     if family & frozenset(p.photo.models or p.post.models)],
+    }  # fmt: skip
+    return Page(
+        uri,
+        model.name,
+        before=render("model_before.html", edition.href(uri), **values),
+        after=render("model_after.html", edition.href(uri), **values),
+        description=model.summary or f"Mô hình «{model.name}»: kết quả, bài viết và hình ảnh.",
+        kind="model",
+        updated=edition.updated(posts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A list of models by one thing they have in common."""
+
+    group: str
+    label: str
+    uri: str
+    models: tuple[Model, ...]
+
+
+def cuts(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -> tuple[Cut, ...]:
+    """All models, then those of each school, field and recognised level that has any."""
+    models = tuple(edition.site.models.values())
+    registry = edition.site.registry
+    found = [Cut("", "Tất cả", f"{MODELS}/index.md", models)]
+    for school in registry.schools.values():
+        mine = tuple(m for m in models if m.school == school.slug)
+        found.append(Cut("truong", school.label, _cut_uri("truong", school.slug), mine))
+    for sector in dict.fromkeys(m.sector for m in models if m.sector):
+        mine = tuple(m for m in models if m.sector == sector)
+        label = sector[:1].upper() + sector[1:]
+        found.append(Cut("linh-vuc", label, _cut_uri("linh-vuc", slugify(sector)), mine))
+    for level in registry.levels.values():
+        mine = tuple(m for m in models if _is_at(standings.get(m.slug, ()), level.slug))
+        found.append(Cut("cong-nhan", level.label, _cut_uri("cong-nhan", level.slug), mine))
+    return tuple(cut for cut in found if cut.models or not cut.group)
+
+
+def _cut_uri(group: str, slug: str) -> str:
+    return f"{MODELS}/{group}/{slug}.md"
+
+
+def _is_at(recognitions: Sequence[Recognition], level: str) -> bool:
+    return any(one.level == level and one.status == "recognised" for one in recognitions)
+
+
+def _lists(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -> Iterator[Page]:
+    every = cuts(edition, standings)
+    for cut in every:
+        title = "Các mô hình" if not cut.group else f"Các mô hình: {cut.label}"
+        yield Page(
+            cut.uri,
+            title,
+            after=render(
+                "models.html",
+                edition.href(cut.uri),
+                edition=edition,
+                title=title,
+                cut=cut,
+                cuts=every,
+                standings=standings,
+            ),
+            description=f"{title} «Dân vận khéo» của {edition.site.name}.",
+            updated=edition.updated(edition.site.posts),
+        )

@@ -1,0 +1,101 @@
+"""The tallies' page: every metric by year for all schools together, each school and model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvk_plugin.domain.metric import Metric
+from dvk_plugin.tally.rows import EVERYTHING, Span
+from dvk_plugin.tally.totals import Part
+from dvk_plugin.views.edition import NUMBERS, UNITS, Cell, Edition, model_uri, school_uri, span_of
+from dvk_plugin.views.models import Aim, TableLine, aims, table_lines
+from dvk_plugin.views.page import Page
+from dvk_plugin.views.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One table of tallies: whose they are, its years, its lines and targets."""
+
+    title: str
+    uri: str
+    years: tuple[int, ...]
+    lines: tuple[TableLine, ...]
+    aims: tuple[Aim, ...]
+    unplaced: tuple[tuple[Metric, Cell], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """One metric of one model, own and shared apart."""
+
+    name: str
+    uri: str
+    metric: Metric
+    own: Cell
+    shared: Cell
+
+
+def board(edition: Edition, span: Span, title: str, uri: str = "") -> Board:
+    """The table of a span: totals by metric and year, and what straddles years."""
+    years = edition.tallies.years(span)
+    unplaced = edition.tallies.of(span, None, Part.UNPLACED)
+    return Board(
+        title,
+        uri,
+        years,
+        table_lines(edition, span, Part.TOTAL, years),
+        aims(edition, span),
+        tuple((row.metric, edition.cell(row)) for row in unplaced),
+    )
+
+
+def number_pages(edition: Edition) -> Iterator[Page]:
+    """`so-lieu/`, and the index of schools and party cells at `don-vi/`."""
+    uri = f"{NUMBERS}/index.md"
+    schools = edition.site.registry.schools.values()
+    boards = [board(edition, Span(s.slug), s.name, school_uri(s.slug)) for s in schools]
+    if len(boards) != 1:
+        boards.insert(0, board(edition, EVERYTHING, "Tất cả các trường"))
+    yield Page(
+        uri,
+        "Số liệu",
+        after=render(
+            "numbers.html",
+            edition.href(uri),
+            edition=edition,
+            boards=boards,
+            model_lines=tuple(model_lines(edition)),
+        ),
+        description=f"Số liệu cộng dồn của {edition.site.name}, mỗi số dẫn về bài đã báo.",
+        kind="numbers",
+        updated=edition.updated(edition.site.posts),
+    )
+    yield _units(edition)
+
+
+def model_lines(edition: Edition) -> Iterator[ModelLine]:
+    """For each model the all-time figures of its own and those it shares."""
+    for model in edition.site.models.values():
+        span = span_of(model)
+        seen = dict.fromkeys(
+            row.metric for row in edition.tallies.about(span) if row.part in (Part.OWN, Part.SHARED)
+        )
+        for metric in seen:
+            own = edition.tallies.find(metric.key, span, None, Part.OWN)
+            shared = edition.tallies.find(metric.key, span, None, Part.SHARED)
+            yield ModelLine(
+                model.name, model_uri(model.slug), metric, edition.cell(own), edition.cell(shared)
+            )
+
+
+def _units(edition: Edition) -> Page:
+    uri = f"{UNITS}/index.md"
+    return Page(
+        uri,
+        "Các trường và chi bộ",
+        after=render("units.html", edition.href(uri), edition=edition),
+        description=f"Các trường và chi bộ trên {edition.site.name}.",
+        updated=edition.updated(edition.site.posts),
+    )

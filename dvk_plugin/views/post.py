@@ -1,0 +1,109 @@
+"""A post: lead, text, the facts box with every figure, documents, photos, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dvk_plugin.domain.ledger import Entry
+from dvk_plugin.domain.measure import Kind, Scope
+from dvk_plugin.domain.post import Post
+from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
+from dvk_plugin.views.format import format_missing, format_quantity
+from dvk_plugin.views.news import chips_of
+from dvk_plugin.views.page import Page
+from dvk_plugin.views.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure as its post reports it."""
+
+    anchor: str
+    label: str
+    cell: Cell
+    whose: str
+    notes: tuple[str, ...]
+
+
+def post_pages(edition: Edition) -> Iterator[Page]:
+    """The page of every post, newest first, each linked to its neighbours in time."""
+    posts = edition.site.posts
+    for at, post in enumerate(posts):
+        newer = posts[at - 1] if at else None
+        older = posts[at + 1] if at + 1 < len(posts) else None
+        yield _page(edition, post, newer, older)
+
+
+def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Page:
+    uri = post_uri(post)
+    values = {
+        "edition": edition,
+        "post": post,
+        "chips": chips_of(post),
+        "facts": facts_of(edition, post),
+        "pictures": edition.pictures((post,)),
+        "newer": newer,
+        "older": older,
+    }
+    return Page(
+        uri,
+        post.title,
+        before=render("post_before.html", edition.href(uri), **values),
+        body=post.body,
+        after=render("post_after.html", edition.href(uri), **values),
+        description=post.summary or post.title,
+        kind="post",
+        updated=post.date,
+    )
+
+
+def facts_of(edition: Edition, post: Post) -> tuple[Fact, ...]:
+    """The figures that a post reports, in the order of metrics and then of writing."""
+    order = list(edition.site.registry.metrics)
+    mine = edition.entries_of_post(post)
+    return tuple(
+        _fact(edition, entry)
+        for entry in sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id))
+    )
+
+
+def _fact(edition: Edition, entry: Entry) -> Fact:
+    metric = edition.site.registry.metrics[entry.metric]
+    known = entry.quantity.value is not None
+    cell = Cell(
+        format_quantity(entry.quantity),
+        edition.register_line(entry),
+        str(entry.quantity.certainty) if known else "unknown",
+        format_missing(entry.also),
+    )
+    return Fact(
+        figure_anchor(entry), metric.label, cell, whose(edition, entry), tuple(_notes(entry))
+    )
+
+
+def whose(edition: Edition, entry: Entry) -> str:
+    """Whose figure it is, in words: one model's, several models' together, the school's."""
+    names = [edition.site.models[slug].name for slug in sorted(entry.models)]
+    if entry.scope is Scope.JOINT:
+        return "làm chung với đơn vị khác"
+    if entry.scope is Scope.SCHOOL:
+        return "toàn trường"
+    if len(names) == 1:
+        return names[0]
+    return f"chung của {len(names)} mô hình"
+
+
+def _notes(entry: Entry) -> Iterator[str]:
+    if entry.kind is Kind.CUMULATIVE:
+        yield "số lũy kế"
+    if entry.kind is Kind.STOCK:
+        yield "số hiện có"
+    if entry.id.endswith("/each"):
+        yield "tính từ số lượng và đơn giá"
+    if entry.inferred:
+        yield "biên tập viên gán cho mô hình, nguồn không nêu rõ"
+    if entry.target is not None:
+        yield f"chỉ tiêu: {format_quantity(entry.target)}"
+    if entry.note:
+        yield entry.note
