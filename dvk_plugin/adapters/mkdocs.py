@@ -108,7 +108,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         for uri, path in self._output.pictures.items():
             files.append(_generated(config, uri, abs_src_path=str(path)))
         for file in files.documentation_pages():
-            if file.src_uri in self._pages and file.inclusion is InclusionLevel.UNDEFINED:
+            if file.src_uri in self._pages and file.inclusion.is_in_nav():
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 

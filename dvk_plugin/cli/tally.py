@@ -62,7 +62,8 @@ def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -
     if as_json:
         click.echo(to_json([row_data(row) for row in rows]), nl=False)
     else:
-        click.echo("\n".join(told(row, site) for row in rows) or "Chưa có số liệu.")
+        lines = [told(row, site) for row in rows if _is_worth_telling(row, site)]
+        click.echo("\n".join(lines) or "Chưa có số liệu.")
     for issue in issues:
         click.echo(f"{render_issue(issue)}\n", err=True)
     return FINDINGS if has_errors(issues) else 0
@@ -144,6 +145,13 @@ def _kind(span: Span) -> str:
     if span.model:
         return "model"
     return "branch" if span.branch else "school" if span.school else ""
+
+
+def _is_worth_telling(row: Row, site: Site) -> bool:
+    """For people: a school's totals, a model's lines, without the same number told twice."""
+    if row.span.model:
+        return row.part is not Part.TOTAL or row.span.model in site.children
+    return row.part in (Part.TOTAL, Part.RESIDUAL, Part.UNPLACED)
 
 
 def told(row: Row, site: Site) -> str:

@@ -124,7 +124,7 @@ def compute_tallies(site: Site, as_of: date | None = None) -> Tallies:
     life_metrics = lifecycle_metrics(site.registry)
     rows = [
         *_rows(site, (*books.flows, *books.stocks), books, site.registry.metrics),
-        *_rows(site, lives, None, life_metrics),
+        *(row for row in _rows(site, lives, None, life_metrics) if _counts_several(row, site)),
     ]
     metrics = {**site.registry.metrics, **life_metrics}
     counted = {row.metric.key for row in rows}
@@ -136,6 +136,12 @@ def compute_tallies(site: Site, as_of: date | None = None) -> Tallies:
         MappingProxyType({key: metric for key, metric in metrics.items() if key in counted}),
         lives,
     )
+
+
+def _counts_several(row: Row, site: Site) -> bool:
+    """Whether a count of models can be other than one: it says nothing of a single model."""
+    umbrella = row.span.model in site.children
+    return not row.span.model or (umbrella and row.part is Part.TOTAL)
 
 
 def books_entries(books: Books) -> tuple[Entry, ...]:

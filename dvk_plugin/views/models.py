@@ -10,6 +10,7 @@ from dvk_plugin.domain.model import DOSSIER_LABELS, Model
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify
+from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.recognition import all_recognitions, decided
 from dvk_plugin.tally.rows import Row, Span
 from dvk_plugin.tally.totals import Part
@@ -82,10 +83,14 @@ def table_lines(
 
 
 def sections(edition: Edition, span: Span, years: Sequence[int]) -> tuple[Section, ...]:
-    """The three lines of law 3, and residuals where there are any."""
+    """The three lines of law 3, and residuals where there are any.
+
+    Pictures are no result: a gallery shows them, and a model with nothing else has no figure.
+    """
     found = []
     for part, (title, explanation) in LINE_TITLES.items():
-        lines = table_lines(edition, span, part, years)
+        every = table_lines(edition, span, part, years)
+        lines = tuple(line for line in every if line.metric.key != PHOTOS)
         if lines or part is Part.OWN:
             found.append(Section(part, title, explanation, lines))
     return tuple(found)

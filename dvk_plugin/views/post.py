@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
+from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
 from dvk_plugin.views.format import format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
@@ -59,9 +60,12 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
 
 
 def facts_of(edition: Edition, post: Post) -> tuple[Fact, ...]:
-    """The figures that a post reports, in the order of metrics and then of writing."""
+    """The figures that a post reports, in the order of metrics and then of writing.
+
+    Its pictures are there to be seen; they are counted in the register alone.
+    """
     order = list(edition.site.registry.metrics)
-    mine = edition.entries_of_post(post)
+    mine = [e for e in edition.entries_of_post(post) if not (e.derived and e.metric == PHOTOS)]
     return tuple(
         _fact(edition, entry)
         for entry in sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id))

@@ -10,6 +10,7 @@ from dvk_plugin.domain.measure import Kind
 from dvk_plugin.domain.metric import Adds, Metric
 from dvk_plugin.domain.period import INCEPTION, Period
 from dvk_plugin.domain.post import Post
+from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
 from dvk_plugin.tally.figure import Figure, compute_sum, compute_union, figure_of
 from dvk_plugin.tally.rows import EVERYTHING
@@ -153,7 +154,8 @@ def _places(edition: Edition, entry: Entry) -> Iterator[Place]:
 
 def _in_post(post: Post, entry: Entry, citation: Citation) -> Place:
     is_first = citation is entry.citations[0]
-    anchor = f"#{figure_anchor(entry)}" if is_first and not is_residual(entry) else ""
+    has_line = is_first and not is_residual(entry) and entry.metric != PHOTOS
+    anchor = f"#{figure_anchor(entry)}" if has_line else ""
     return Place(post.title, post_uri(post) + anchor, citation.quote)
 
 
