@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from dvk_plugin.build import Output, build
-from dvk_plugin.domain.issue import Issue, has_errors, render_issue, sort_issues
+from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.registry import School
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
@@ -42,6 +42,7 @@ _NAV = (
     ("Số liệu", "so-lieu/index.md"),
     ("Thư viện ảnh", "thu-vien-anh/index.md"),
 )
+_LISTS = ("list", "gallery")
 _HOST_META = ("template", "search", "status", "icon", "comments")
 
 
@@ -74,7 +75,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         output, more = build(site, settings, links)
         issues = sort_issues((*issues, *more))
         for issue in issues:
-            log.info("%s\n", render_issue(issue))
+            level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
+            log.log(level, "%s\n", render_issue(issue))
         if has_errors(issues) and self._command != "serve":
             raise Abort(f"Có {len(issues)} điều cần sửa ở trên; trang chưa được dựng lại.")
         self._output = output
@@ -128,6 +130,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             "hide": ["navigation", "toc"],
             "dvk": {"kind": ours.kind},
         }
+        if ours.kind in _LISTS:  # what they list is found on pages of its own
+            page.meta["search"] = {"exclude": True}
         if ours.updated:
             page.update_date = ours.updated.isoformat()
         return markdown

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from dvk_plugin.domain.period import Period
 from dvk_plugin.domain.quantity import Quantity
-from dvk_plugin.domain.source import NOWHERE, Source
+from dvk_plugin.domain.source import NOWHERE, Places, Source, place_of
 
 
 class Kind(StrEnum):
@@ -55,3 +55,8 @@ class Measure:
     each: Quantity | None = None
     note: str = ""
     quote: str = ""
+    places: Places = field(default=(), compare=False, repr=False)
+
+    def place(self, name: str) -> Source:
+        """Where the value of an option stands, the amount's where it was not written."""
+        return place_of(name, self.places, self.source)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from dvk_plugin.domain.document import Document
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.recognition import Recognition
-from dvk_plugin.domain.source import NOWHERE, Source
+from dvk_plugin.domain.source import NOWHERE, Places, Source, place_of
 
 
 class State(StrEnum):
@@ -101,3 +101,8 @@ class Model:
     years: tuple[ModelYear, ...] = ()
     summary: str = ""
     source: Source = NOWHERE
+    places: Places = field(default=(), compare=False, repr=False)
+
+    def place(self, name: str) -> Source:
+        """Where the value of a field stands, the name's where it was not written."""
+        return place_of(name, self.places, self.source)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dvk_plugin.domain.document import Document
 from dvk_plugin.domain.measure import Measure
 from dvk_plugin.domain.recognition import Recognition
-from dvk_plugin.domain.source import NOWHERE, Source
+from dvk_plugin.domain.source import NOWHERE, Places, Source, place_of
 
 
 class Consent(StrEnum):
@@ -76,6 +76,11 @@ class Post:
     body: str = ""
     body_line: int = 1
     source: Source = NOWHERE
+    places: Places = field(default=(), compare=False, repr=False)
+
+    def place(self, name: str) -> Source:
+        """Where the value of a field stands, the title's where it was not written."""
+        return place_of(name, self.places, self.source)
 
     @property
     def published_photos(self) -> tuple[Photo, ...]:

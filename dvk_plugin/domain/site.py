@@ -16,7 +16,11 @@ from dvk_plugin.domain.registry import Registry
 
 @dataclass(frozen=True)
 class Site:
-    """Posts newest first, models by slug, the ledger of their figures."""
+    """Posts newest first, models by slug, the ledger of their figures.
+
+    `unread` are the files of posts and models that could not be read: what others say of them
+    cannot be checked.
+    """
 
     name: str = ""
     url: str = ""
@@ -24,6 +28,7 @@ class Site:
     models: Mapping[str, Model] = field(default_factory=lambda: MappingProxyType({}))
     posts: tuple[Post, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def posts_by_key(self) -> Mapping[str, Post]:

@@ -24,3 +24,11 @@ class Source:
 
 
 NOWHERE = Source("")
+
+Places = tuple[tuple[str, Source], ...]
+"""Names of fields, each with the place of its value, for findings that come after reading."""
+
+
+def place_of(name: str, places: Places, default: Source) -> Source:
+    """Where the value of a field stands; the default where it was not written."""
+    return next((place for field, place in places if field == name), default)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
@@ -9,10 +10,14 @@ from dvk_plugin.domain.source import Source
 
 MAX_BYTES = 2 * 1024 * 1024
 """A text larger than this is no post: somebody pasted a picture or a log into it."""
+_HIDDEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Control characters that a word processor leaves behind (a soft line end is U+000B)."""
 
 
 def read_text_file(path: Path, root: Path) -> str | Issue:
     """The text of a file below `root`, without BOM and with `\\n` newlines; or what is wrong.
+
+    Control characters, which show nothing, become blanks.
 
     Rules: `ngoai-du-an`, `khong-mo-duoc`, `tep-qua-lon`, `khong-phai-utf8`, `tep-rong`.
     """
@@ -25,49 +30,56 @@ def read_text_file(path: Path, root: Path) -> str | Issue:
             "chép tệp thật vào thư mục của bài viết thay cho lối tắt (symlink).",
         )
     try:
+        if not path.is_file():
+            return _cannot_open(place)
         if path.stat().st_size > MAX_BYTES:
             return _too_large(place, path.stat().st_size)
         data = path.read_bytes()
-    except OSError:
-        return Issue(
-            "khong-mo-duoc",
-            place,
-            "Không mở được tệp này.",
-            "kiểm tra quyền đọc của tệp, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
-        )
+    except (OSError, ValueError):
+        return _cannot_open(place)
     return _decoded(data, place)
+
+
+def _cannot_open(place: Source) -> Issue:
+    return Issue(
+        "khong-mo-duoc",
+        place,
+        "Không mở được tệp này.",
+        "kiểm tra tên tệp và quyền đọc, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
+    )
 
 
 def _too_large(place: Source, size: int) -> Issue:
     return Issue(
         "tep-qua-lon",
         place,
-        f"Tệp này nặng {size // 1024**2} MB; một bài viết chỉ được tối đa "
-        f"{MAX_BYTES // 1024**2} MB chữ.",
+        f"Tệp này nặng {-(-size // 1024**2)} MB; mỗi tệp chữ chỉ được tối đa "
+        f"{MAX_BYTES // 1024**2} MB.",
         "để ảnh thành tệp riêng bên cạnh bài và ghi tên ảnh trong mục photos.",
     )
 
 
 def _decoded(data: bytes, place: Source) -> str | Issue:
-    if not data.strip():
-        return Issue(
-            "tep-rong",
-            place,
-            "Tệp này chưa có chữ nào.",
-            "viết bài vào tệp, hoặc xóa tệp nếu không dùng.",
-        )
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, place)
     if "\0" in text:
         return _not_utf8(data, data.index(b"\0"), place)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff")
+    if not text.strip():
+        return Issue(
+            "tep-rong",
+            place,
+            "Tệp này chưa có chữ nào.",
+            "viết nội dung vào tệp, hoặc xóa tệp nếu không dùng.",
+        )
+    return _HIDDEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _not_utf8(data: bytes, offset: int, place: Source) -> Issue:
     line = data.count(b"\n", 0, offset) + 1
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[offset : offset + 1] == b"\0"
     found = "UTF-16" if utf16 else "bảng mã khác UTF-8"
     return Issue(
         "khong-phai-utf8",
@@ -78,16 +90,28 @@ def _not_utf8(data: bytes, offset: int, place: Source) -> Issue:
 
 
 def relative_name(path: Path, root: Path) -> str:
-    """The file's name from the project's folder, with forward slashes."""
+    """The file's name from the project's folder, with forward slashes.
+
+    Bytes of a name that are no UTF-8 show as «?», so that every name can be printed.
+    """
     try:
-        return path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
     except ValueError:
-        return path.name
+        name = path.name
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def is_inside(path: Path, root: Path) -> bool:
     """Whether the file, with every link followed, lies below `root`."""
     try:
         return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name too long
+        return False
+
+
+def is_file_inside(path: Path, root: Path) -> bool:
+    """Whether there is a file of this name, below `root` with every link followed."""
+    try:
+        return is_inside(path, root) and path.is_file()
+    except (OSError, ValueError):
         return False

@@ -10,7 +10,7 @@ Nội dung bài…
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
@@ -18,12 +18,17 @@ from dvk_plugin.domain.source import Source
 from dvk_plugin.read.files import read_text_file, relative_name
 from dvk_plugin.read.tree import Table, read_yaml
 
+_OPENING = re.compile(r"\s*^(?P<fence>---[ \t]*)$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file's front matter and body. `head` is None when it could not be read."""
+    """A file's front matter and body.
+
+    `head` is None when it could not be read; its place is the `---` that opens it.
+    """
 
     file: str
     head: Table | None
@@ -44,38 +49,42 @@ def read_page_file(path: Path, root: Path) -> Page:
 def read_page(text: str, file: str) -> Page:
     """The page in a text. Rules: those of `read_yaml`, and `thieu-phan-dau`,
     `phan-dau-chua-dong`, `phan-dau-khong-phai-bang`."""
-    opening = _FENCE.match(text)
-    if opening is None or text[:3] != "---":
+    opening = _OPENING.match(text)
+    if opening is None:
         return Page(file, None, text, (_no_head(file, text),))
+    number = text.count("\n", 0, opening.start("fence")) + 1
+    place = Source(file, number, 1, 3, opening["fence"])
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        return Page(file, None, "", (_not_closed(file, text),))
-    tree, issues = read_yaml(text[opening.end() + 1 : closing.start()], file, first_line=2)
+        return Page(file, None, "", (_not_closed(place),))
+    head = text[opening.end() + 1 : closing.start()]
+    tree, issues = read_yaml(head, file, first_line=number + 1)
     body = text[closing.end() :].lstrip("\n")
     line = text.count("\n", 0, len(text) - len(body)) + 1
     if tree is None and not issues:
-        return Page(file, Table((), Source(file, 1, 1, 3, "---")), body, (), line)
+        return Page(file, Table((), place), body, (), line)
     if tree is not None and not isinstance(tree, Table):
-        issues = (*issues, _not_a_table(tree.source))
-        tree = None
-    return Page(file, tree, body, issues, line)
+        return Page(file, None, body, (*issues, _not_a_table(tree.source)), line)
+    return Page(file, tree and replace(tree, source=place), body, issues, line)
 
 
 def _no_head(file: str, text: str) -> Issue:
     first = text.split("\n", 1)[0]
     return Issue(
         "thieu-phan-dau",
-        Source(file, 1, 1, max(1, len(first)), first),
-        "Bài này chưa có phần đầu giữa hai dòng ---.",
-        "thêm vào đầu tệp:\n---\ntitle: Tiêu đề bài\ndate: 21/09/2023\n---",
+        Source(file, 1, 1, max(1, len(first.rstrip())), first),
+        "Tệp này chưa có phần đầu giữa hai dòng ---.",
+        "thêm một dòng --- lên trên dòng này."
+        if _FIELD.match(first)
+        else "thêm vào đầu tệp:\n---\ntitle: Tiêu đề bài\ndate: 21/09/2023\n---",
     )
 
 
-def _not_closed(file: str, text: str) -> Issue:
+def _not_closed(place: Source) -> Issue:
     return Issue(
         "phan-dau-chua-dong",
-        Source(file, 1, 1, 3, text.split("\n", 1)[0]),
-        "Phần đầu bài mở bằng --- nhưng chưa có dòng --- đóng lại.",
+        place,
+        "Phần đầu tệp mở bằng --- nhưng chưa có dòng --- đóng lại.",
         "thêm một dòng chỉ gồm --- ngay trước nội dung bài.",
     )
 
@@ -84,6 +93,6 @@ def _not_a_table(source: Source) -> Issue:
     return Issue(
         "phan-dau-khong-phai-bang",
         source,
-        "Phần đầu bài phải gồm các dòng dạng «tên: giá trị».",
+        "Phần đầu tệp phải gồm các dòng dạng «tên: giá trị».",
         "title: Tiêu đề bài",
     )

@@ -25,6 +25,8 @@ class Names:
         self._shown: dict[str, str] = {}
         for key, words in spellings.items():
             for word in dict.fromkeys((key, *words)):
+                if not name_key(word):
+                    continue
                 owners = self._keys.setdefault(name_key(word), [])
                 if key not in owners:
                     owners.append(key)
@@ -36,6 +38,10 @@ class Names:
         if among is not None:
             owners = [key for key in owners if key in among]
         return owners[0] if len(owners) == 1 else None
+
+    def owners(self, text: str) -> tuple[str, ...]:
+        """Every key that a text names, in the order of declaration."""
+        return tuple(self._keys.get(name_key(text), ()))
 
     def nearest(self, text: str) -> str:
         """The known spelling most like a text; empty when none is near."""

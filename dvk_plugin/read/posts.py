@@ -12,8 +12,9 @@ from dvk_plugin.domain.measure import Measure
 from dvk_plugin.domain.post import Consent, Credit, Photo, Post
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify, tidy
+from dvk_plugin.domain.source import Places
 from dvk_plugin.read.documents import read_documents, read_recognition
-from dvk_plugin.read.fields import Fields, unknown_field
+from dvk_plugin.read.fields import Fields, needs_one_value, shown, unknown_field
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
@@ -22,6 +23,7 @@ from dvk_plugin.read.tree import Scalar, Table
 
 NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|bmp|tiff?)\s*$", re.IGNORECASE)
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 _HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
 
@@ -36,8 +38,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         return None, page.issues
     issues = list(page.issues)
     fields = Fields(page.head, issues)
-    title, day = fields.text("title"), _date(fields)
-    _need_title(fields, title)
+    title, day = fields.text("title"), fields.day("date")
     measures = tuple(_measures(fields, lexicon))
     slug = _slug(fields, page.file, title)
     values = {
@@ -57,6 +58,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
     }
     key = f"{NEWS}/{day.year if day else 0}/{slug}"
     values["recognitions"] = tuple(_recognitions(fields, lexicon, key, day))
+    _need(fields)
     _refuse_unknown(fields, lexicon)
     if not title or day is None or not slug:
         return None, tuple(issues)
@@ -70,34 +72,35 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         body=page.body,
         body_line=page.body_line,
         source=fields.place("title"),
+        places=(*fields.places("category", "cover", "slug"), *_tag_places(fields)),
         **values,  # type: ignore[arg-type]
     )
     return post, tuple(issues)
 
 
-def _need_title(fields: Fields, title: str) -> None:
-    if not title:
+def _need(fields: Fields) -> None:
+    """Rules `thieu-tieu-de` and `thieu-ngay`; asked last, when misspelt names are known."""
+    if fields.lacks("title"):
         fields.add(
             Issue(
                 "thieu-tieu-de", fields.source, "Bài này chưa có tiêu đề.", "title: Tiêu đề của bài"
             )
         )
-
-
-def _date(fields: Fields) -> date | None:
-    if fields.node("date") is None:
+    if fields.lacks("date"):
         fields.add(
             Issue("thieu-ngay", fields.source, "Bài này chưa có ngày đăng.", "date: 21/09/2023")
         )
-        return None
-    return fields.day("date")
+
+
+def _tag_places(fields: Fields) -> Places:
+    return tuple((f"tags/{tidy(tag.text)}", tag.source) for tag in fields.scalars("tags"))
 
 
 def _slug(fields: Fields, file: str, title: str) -> str:
     """From `slug`, else the folder's or file's name without a leading date."""
     path = PurePosixPath(file)
     name = path.parent.name if path.name == "index.md" else path.stem
-    slug = slugify(fields.text("slug") or _DATED.sub("", tidy(name))) or slugify(title)
+    slug = slugify(fields.text("slug")) or slugify(_DATED.sub("", tidy(name))) or slugify(title)
     if not slug and title:
         fields.add(
             Issue(
@@ -113,10 +116,11 @@ def _slug(fields: Fields, file: str, title: str) -> str:
 def read_school(fields: Fields, lexicon: Lexicon, *, required: bool = False) -> str:
     """The school's slug; left out, the only one declared. Rules: `truong-la`, `thieu-truong`."""
     scalar = fields.scalar("school")
-    if scalar is not None:
-        return fields.key(scalar, lexicon.schools, "truong-la", "trường", DECLARE_SCHOOL)
     schools = lexicon.registry.schools
-    if required and len(schools) > 1:
+    if scalar is not None:
+        key = fields.key(scalar, lexicon.schools, "truong-la", "trường", DECLARE_SCHOOL)
+        return key or lexicon.registry.only_school
+    if required and len(schools) > 1 and fields.lacks("school"):
         fields.add(
             Issue(
                 "thieu-truong",
@@ -133,9 +137,12 @@ def _measures(fields: Fields, lexicon: Lexicon) -> Iterator[Measure]:
     for key, node in fields.entries("metrics"):
         yield from read_measures(key, node, lexicon, fields)
     for key, node in fields.pairs():
-        is_count = key.text == "photos" and isinstance(node, Scalar)
-        if is_count or (key.text not in _RESERVED and lexicon.is_metric(key.text)):
-            fields.node(key.text)
+        name = tidy(key.text)
+        if name == "photos":
+            if isinstance(node, Scalar) and not _PICTURE.search(node.text):
+                yield from read_measures(key, node, lexicon, fields)
+        elif name not in _RESERVED and lexicon.is_metric(name):
+            fields.node(name)
             yield from read_measures(key, node, lexicon, fields)
 
 
@@ -171,6 +178,8 @@ def _credit(fields: Fields) -> Credit | None:
     if isinstance(node, Scalar):
         return Credit(tidy(node.text))
     if not isinstance(node, Table):
+        if node is not None:
+            fields.add(needs_one_value("source", node.source))
         return None
     inner = Fields(node, fields.issues)
     name, url = inner.text("name"), inner.scalar("url")
@@ -181,7 +190,7 @@ def _credit(fields: Fields) -> Credit | None:
             Issue(
                 "dia-chi-khong-an-toan",
                 url.source,
-                f"«{url.text}» không phải là một địa chỉ trang web dùng được.",
+                f"«{shown(url.text)}» không phải là một địa chỉ trang web dùng được.",
                 "url: https://…",
             )
         )
@@ -192,7 +201,7 @@ def _photos(fields: Fields, lexicon: Lexicon, file: str) -> Iterator[Photo]:
     """`photos: [{file: a.jpg, caption: …}]`. Rules: `anh-thieu-tep`, `anh-thieu-chu-thich`."""
     folder = PurePosixPath(file).parent
     node = fields.node("photos")
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar) and not _PICTURE.search(node.text):
         return  # a bare count is a figure, read with the metrics
     for table in fields.tables("photos"):
         photo = _photo(table, lexicon, folder)
@@ -201,34 +210,33 @@ def _photos(fields: Fields, lexicon: Lexicon, file: str) -> Iterator[Photo]:
 
 
 def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | None:
-    name, caption = fields.scalar("file"), fields.text("caption")
-    photo = None
-    if name is None:
+    name = fields.scalar("file")
+    file = tidy(name.text) if name else ""
+    photo = Photo(
+        file=(folder / file).as_posix(),
+        name=file,
+        caption=fields.text("caption"),
+        alt=fields.text("alt"),
+        credit=fields.text("credit"),
+        consent=fields.choice("consent", Consent),
+        models=read_models(fields, lexicon, "models", "model"),
+        source=name.source if name else fields.source,
+    )
+    if fields.lacks("file"):
         fields.add(
             Issue("anh-thieu-tep", fields.source, "Ảnh này chưa ghi tên tệp.", "file: ten-anh.jpg")
         )
-    else:
-        photo = Photo(
-            file=(folder / tidy(name.text)).as_posix(),
-            name=tidy(name.text),
-            caption=caption,
-            alt=fields.text("alt"),
-            credit=fields.text("credit"),
-            consent=fields.choice("consent", Consent),
-            models=read_models(fields, lexicon, "models", "model"),
-            source=name.source,
-        )
-    if not caption:
+    if fields.lacks("caption"):
         fields.add(
             Issue(
                 "anh-thieu-chu-thich",
-                name.source if name else fields.source,
-                "Ảnh này chưa có chú thích.",
+                photo.source,
+                f"Ảnh «{shown(file)}» chưa có chú thích." if file else "Ảnh này chưa có chú thích.",
                 "caption: Ai đang làm gì, ở đâu",
             )
         )
-    fields.refuse_leftovers(("file", "alt", "credit", "consent", "models"))
-    return photo
+    fields.refuse_leftovers()
+    return photo if name else None
 
 
 def _recognitions(
@@ -239,19 +247,23 @@ def _recognitions(
         year = _year(table, day)
         for model in models or ("",):
             found = read_recognition(table, lexicon, model, year, key)
-            if found is not None:
+            if found is not None and year:
                 yield found
 
 
 def _year(fields: Fields, day: date | None) -> int:
+    """The year of a recognition, that of the post by default; 0 when it cannot be had."""
     scalar = fields.scalar("year")
     if scalar is None:
-        return day.year if day else 0
+        return day.year if day and fields.lacks("year") else 0
     if re.fullmatch(r"(?:19|20)[0-9]{2}", scalar.text):
         return int(scalar.text)
     fields.add(
         Issue(
-            "nam-khong-ro", scalar.source, f"«{scalar.text}» không phải là một năm.", "year: 2024"
+            "nam-khong-ro",
+            scalar.source,
+            f"«{shown(scalar.text)}» không phải là một năm.",
+            "year: 2024",
         )
     )
     return 0

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.places import Places
+from dvk_plugin.read.syntax import alias, explain, in_quotes, tab, tag, unreadable
 
 MAX_DEPTH = 20
+_LINE_ENDS = str.maketrans("\x85\u2028\u2029\ufeff", "    ")
+"""What the parser would count as ends of lines, and no editor does; and stray byte order marks."""
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # wheels without libyaml exist
 
@@ -68,46 +72,20 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     """The tree of a YAML text whose first line is line `first_line` of `file`.
 
     None when there is nothing in it or it cannot be read. Rules: `yaml-tab`, `yaml-hai-cham`,
-    `yaml-nhay-kep`, `yaml-hong`, `yaml-bi-danh`, `yaml-the-la`, `yaml-qua-sau`,
-    `yaml-trung-khoa`, `yaml-khoa-la`.
+    `yaml-nhay-kep`, `yaml-ngoac`, `yaml-hong`, `yaml-bi-danh`, `yaml-the-la`, `yaml-qua-sau`,
+    `yaml-trung-khoa`, `yaml-khoa-la`, `yaml-phay`, `yaml-ky-tu-an`.
     """
     places = Places(file, text.split("\n"), first_line)
-    if tab := _tab_indent(places):
-        return None, (tab,)
+    if found := _tab_indent(places):
+        return None, (found,)
     try:
-        return _compose(text, places)
+        return _compose(text.translate(_LINE_ENDS), places)
     except _Refused as refused:
         return None, (refused.issue,)
     except yaml.MarkedYAMLError as error:
-        return None, (_broken(error, places),)
+        return None, (explain(error, places),)
     except (yaml.YAMLError, ValueError):
-        return None, (_unreadable(places.line(1)),)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Turns marks of the parser (from 0) into places in the file (from 1)."""
-
-    file: str
-    lines: list[str]
-    first_line: int
-
-    def line(self, number: int) -> Source:
-        """The whole line `number` (from 1) of the YAML text."""
-        text = self.lines[number - 1] if number <= len(self.lines) else ""
-        start = len(text) - len(text.lstrip())
-        return self._at(number - 1, start, len(text.rstrip()) - start)
-
-    def span(self, start: Any, end: Any) -> Source:
-        """From one mark of the parser (C or Python) to another."""
-        width = end.column - start.column if end.line == start.line else None
-        return self._at(start.line, start.column, width)
-
-    def _at(self, line: int, column: int, width: int | None) -> Source:
-        text = self.lines[line] if line < len(self.lines) else ""
-        if width is None:
-            width = len(text.rstrip()) - column
-        return Source(self.file, line + self.first_line, column + 1, max(1, width), text)
+        return None, (unreadable(places.line(0)),)
 
 
 def _compose(text: str, places: Places) -> tuple[Node | None, tuple[Issue, ...]]:
@@ -128,6 +106,8 @@ def _compose(text: str, places: Places) -> tuple[Node | None, tuple[Issue, ...]]
             node = _collection(start, children, places, issues)
         else:
             continue
+        if roots and not stack:
+            raise _Refused(_second_document(node.source))
         (stack[-1][1] if stack else roots).append(node)
     return (roots[0] if roots else None), tuple(issues)
 
@@ -139,16 +119,58 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _scalar(event: yaml.ScalarEvent, places: Places) -> Scalar:
     plain = event.style is None
     source = places.span(event.start_mark, event.end_mark)
+    if _HIDDEN.search(event.value):
+        raise _Refused(_hidden_character(source))
     return Scalar(event.value if not plain else tidy(event.value), source, plain)
 
 
 def _collection(
     start: yaml.Event, children: list[Node], places: Places, issues: list[Issue]
 ) -> Node:
-    source = places.span(start.start_mark, start.end_mark)
+    """The list or table, whose place is its first child: there an editor sees it begin."""
+    source = children[0].source if children else places.span(start.start_mark, start.end_mark)
     if isinstance(start, yaml.SequenceStartEvent):
         return Sequence(tuple(children), source)
+    if isinstance(start, yaml.MappingStartEvent) and start.flow_style:
+        children = _with_commas(children, issues)
     return Table(tuple(_pairs(children, issues)), source)
+
+
+def cut_at_comma(one: Node, other: Node) -> Scalar | None:
+    """`37,9 triệu` as it was meant, where the comma of a list or table in brackets cut it in two.
+
+    None where the two were not written without a blank, digit to digit.
+    """
+    if not (isinstance(one, Scalar) and isinstance(other, Scalar) and one.plain and other.plain):
+        return None
+    here, there = one.source, other.source
+    if not (one.text[-1:].isdigit() and other.text[:1].isdigit() and here.line == there.line):
+        return None
+    if there.column != here.column + here.width + 1:
+        return None
+    width = here.width + 1 + there.width
+    return Scalar(f"{one.text},{other.text}", replace(here, width=width))
+
+
+def _with_commas(children: list[Node], issues: list[Issue]) -> list[Node]:
+    """Keys and values of `{value: 37,9 triệu}` with such numbers put together, and noted."""
+    kept: list[Node] = []
+    for key, value in zip(children[::2], children[1::2], strict=True):
+        if kept and value.is_empty and (meant := cut_at_comma(kept[-1], key)):
+            issues.append(comma_in_brackets(meant))
+            kept[-1] = meant
+        else:
+            kept += (key, value)
+    return kept
+
+
+def comma_in_brackets(meant: Scalar) -> Issue:
+    return Issue(
+        "yaml-phay",
+        meant.source,
+        f"Bên trong dấu ngoặc, dấu phẩy tách «{meant.text}» thành hai giá trị.",
+        f"đặt cả số trong dấu nháy kép: {in_quotes(meant.text)}",
+    )
 
 
 def _pairs(children: list[Node], issues: list[Issue]) -> Iterator[tuple[Scalar, Node]]:
@@ -156,14 +178,39 @@ def _pairs(children: list[Node], issues: list[Issue]) -> Iterator[tuple[Scalar, 
     seen: dict[str, Scalar] = {}
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key, Scalar):
-            issues.append(
-                Issue("yaml-khoa-la", key.source, "Tên mục ở đây phải là một từ, không phải nhóm.")
-            )
+            issues.append(_key_is_a_group(key))
         elif tidy(key.text) in seen:
             issues.append(_twice(key, seen[tidy(key.text)]))
         else:
             seen[tidy(key.text)] = key
             yield key, value
+
+
+def _key_is_a_group(key: Node) -> Issue:
+    return Issue(
+        "yaml-khoa-la",
+        key.source,
+        "Tên mục ở đây phải là một từ, không phải một nhóm trong dấu ngoặc.",
+        "giá trị bắt đầu bằng dấu { hoặc [ thì đặt trong dấu nháy kép.",
+    )
+
+
+def _hidden_character(source: Source) -> Issue:
+    return Issue(
+        "yaml-ky-tu-an",
+        source,
+        "Giá trị này có một ký tự ẩn, không hiện được trên trang.",
+        "gõ lại giá trị này bằng tay, và bỏ dấu \\ nếu có.",
+    )
+
+
+def _second_document(source: Source) -> Issue:
+    return Issue(
+        "yaml-hong",
+        source,
+        "Từ đây là phần thứ hai sau một dòng ---, và sẽ không được đọc.",
+        "xóa dòng --- ở giữa tệp.",
+    )
 
 
 def _twice(key: Scalar, first: Scalar) -> Issue:
@@ -182,83 +229,21 @@ def _refuse_tricks(event: yaml.Event, places: Places) -> None:
     if not (anchored or tagged):
         return
     source = places.span(event.start_mark, event.end_mark)
-    if anchored:
-        raise _Refused(
-            Issue(
-                "yaml-bi-danh",
-                source,
-                "Dấu & hoặc * ở đầu giá trị là bí danh của YAML, không dùng được ở đây.",
-                'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "& cùng nhau".',
-            )
-        )
-    raise _Refused(
-        Issue(
-            "yaml-the-la",
-            source,
-            "Dấu ! ở đầu giá trị có nghĩa riêng trong YAML, không dùng được ở đây.",
-            'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "!Tin vui".',
-        )
-    )
+    raise _Refused(alias(source) if anchored else tag(source))
 
 
 def _too_deep(source: Source) -> Issue:
     return Issue(
         "yaml-qua-sau",
         source,
-        f"Phần đầu bài lồng nhau quá {MAX_DEPTH} lớp.",
+        f"Các dấu ngoặc hoặc các mục con lồng nhau quá {MAX_DEPTH} lớp.",
         "xóa bớt các dấu [ hoặc { thừa.",
     )
 
 
 def _tab_indent(places: Places) -> Issue | None:
-    for number, line in enumerate(places.lines, 1):
+    for number, line in enumerate(places.lines):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
-            source = Source(
-                places.file, number + places.first_line - 1, indent.index("\t") + 1, 1, line
-            )
-            return Issue(
-                "yaml-tab",
-                source,
-                "Đầu dòng này có dấu Tab; phần đầu bài chỉ nhận dấu cách.",
-                "xóa dấu Tab và gõ hai dấu cách thay vào.",
-            )
+            return tab(places.at(number, indent.index("\t"), 1))
     return None
-
-
-_UNQUOTED = re.compile(r"^(?P<head>\s*(?:- )?[^\s:][^:]*:)\s+(?P<value>[^'\"\[{].*)$")
-
-
-def _broken(error: yaml.MarkedYAMLError, places: Places) -> Issue:
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark or mark
-    problem = f"{error.context or ''} {error.problem or ''}"
-    if mark is None or opened is None:
-        return _unreadable(places.line(1))
-    if "quoted scalar" in problem:
-        return Issue(
-            "yaml-nhay-kep",
-            places.span(opened, opened),
-            "Dấu nháy mở ở đây chưa được đóng lại.",
-            "thêm dấu nháy cùng loại vào cuối giá trị.",
-        )
-    here = places.line(mark.line + 1)
-    if "mapping values" in problem and (match := _UNQUOTED.match(here.text)):
-        quoted = match["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
-        return Issue(
-            "yaml-hai-cham",
-            here,
-            "Giá trị có dấu hai chấm nên phải đặt trong dấu nháy kép.",
-            f'{match["head"].strip()} "{quoted}"',
-        )
-    return _unreadable(here)
-
-
-def _unreadable(place: Source) -> Issue:
-    return Issue(
-        "yaml-hong",
-        place,
-        "Phần đầu bài viết không đúng cú pháp ở gần dòng này.",
-        "mỗi mục một dòng dạng «tên: giá trị», mục con lùi vào hai dấu cách; "
-        "giá trị có ký tự lạ thì đặt trong dấu nháy kép.",
-    )

@@ -33,7 +33,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A total with the entries behind it; `as_of` is the newest day that they speak for."""
+    """A total with the entries behind it; `as_of` is the newest day that they speak for.
+
+    A running total that agrees with its parts stands among them as its residual of 0.
+    """
 
     metric: Metric
     figure: Figure
@@ -54,8 +57,7 @@ def compute_tally(entries: Iterable[Entry], books: Books, metric: Metric) -> Tal
     counted = tuple(entry for entry in flows if not _says_nothing(entry, rows.keys(), books))
     if not counted:
         return Tally(metric, Figure())
-    shown = tuple(entry for entry in counted if not is_nothing(entry)) or counted
-    return Tally(metric, compute_total(counted, books.residuals, metric), shown)
+    return Tally(metric, compute_total(counted, books.residuals, metric), counted)
 
 
 def _says_nothing(entry: Entry, ids: Set[str], books: Books) -> bool:

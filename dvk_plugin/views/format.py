@@ -10,7 +10,8 @@ from babel.core import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
 from dvk_plugin.domain.metric import MONEY, Metric
-from dvk_plugin.domain.quantity import Certainty, Quantity
+from dvk_plugin.domain.quantity import Certainty, Qualifier, Quantity
+from dvk_plugin.domain.slug import fold
 from dvk_plugin.domain.unit import unit_named
 from dvk_plugin.tally.figure import Figure
 
@@ -22,6 +23,8 @@ _WORDS = {
     Certainty.UPPER: "gần",
     Certainty.APPROX: "khoảng",
 }
+_QUALIFIERS = {Qualifier.AT_LEAST: "ít nhất", Qualifier.AT_MOST: "không quá"}
+_BELOW = ("duoi", "chua")
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
@@ -73,16 +76,20 @@ def unit_label(unit: str) -> str:
 
 def format_figure(figure: Figure, metric: Metric, *, short: bool = False) -> str:
     """`khoảng 102,9 triệu đồng`, `từ 70 đến 130 người`, `chưa có số liệu`."""
-    return _sentence(figure.value, figure.hi, figure.certainty, metric.unit, short=short)
+    word = _WORDS[figure.certainty]
+    return _sentence(figure.value, figure.hi, word, metric.unit, short=short)
 
 
 def format_quantity(quantity: Quantity, *, short: bool = False) -> str:
-    """A reported number in the same words as a sum."""
-    return _sentence(quantity.value, quantity.hi, quantity.certainty, quantity.unit, short=short)
+    """A reported number with its own qualifier: `ít nhất 12 suất`, `dưới 20 người`."""
+    word = _QUALIFIERS.get(quantity.qualifier, _WORDS[quantity.certainty])
+    if quantity.qualifier is Qualifier.UNDER and fold(quantity.text).startswith(_BELOW):
+        word = "dưới"
+    return _sentence(quantity.value, quantity.hi, word, quantity.unit, short=short)
 
 
 def _sentence(
-    value: Decimal | None, hi: Decimal | None, certainty: Certainty, unit: str, *, short: bool
+    value: Decimal | None, hi: Decimal | None, word: str, unit: str, *, short: bool
 ) -> str:
     if value is None:
         return UNKNOWN
@@ -92,7 +99,7 @@ def _sentence(
     if hi is not None and hi != value:
         words = f"từ {write(value)} đến {write(hi)}"
     else:
-        words = f"{_WORDS[certainty]} {write(value)}".strip()
+        words = f"{word} {write(value)}".strip()
     return f"{words}{space}{label}"
 
 

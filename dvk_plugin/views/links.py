@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote
 
@@ -23,12 +24,7 @@ class RelativeLinks:
         self._directories = directories
 
     def href(self, target: str, page: str) -> str:
-        here = posixpath.dirname(self.url(page))
-        there = self.url(target)
-        relative = posixpath.relpath(there or ".", here or ".")
-        if (there.endswith("/") or not there) and relative != ".":
-            relative += "/"
-        return quote("./" if relative == "." else relative)
+        return relative_address(self.url(target), posixpath.dirname(self.url(page)))
 
     def url(self, uri: str) -> str:
         """The address of a page or file from the site's root, not quoted."""
@@ -39,3 +35,12 @@ class RelativeLinks:
             return f"{stem}.html"
         folder = stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
         return folder
+
+
+@lru_cache(maxsize=4096)
+def relative_address(there: str, folder: str) -> str:
+    """The address `there` as seen from a page in `folder`, quoted; both from the site's root."""
+    relative = posixpath.relpath(there or ".", folder or ".")
+    if (there.endswith("/") or not there) and relative != ".":
+        relative += "/"
+    return quote("./" if relative == "." else relative)

@@ -19,6 +19,8 @@ def environment() -> Environment:
         loader=PackageLoader("dvk_plugin.views"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
     )

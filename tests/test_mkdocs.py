@@ -1,0 +1,167 @@
+"""Real builds through MkDocs: exit codes, what is left untouched, what is published."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sample import post, write_picture, write_site
+
+ROOT = Path(__file__).parent.parent
+GOOD = post("model: ao-am\nfunds: 5 triệu đồng")
+
+
+def mkdocs(root: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built once."""
+    out = tmp_path_factory.mktemp("demo") / "site"
+    result = mkdocs(ROOT, "-d", str(out))
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return out
+
+
+def copy_of_demo(folder: Path) -> Path:
+    for name in ("docs", "posts"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def test_two_builds_give_the_same_bytes_whatever_clock_locale_and_order(
+    demo: Path, tmp_path: Path
+) -> None:
+    """The second build has its files made anew in another order, on another day, elsewhere."""
+    copy = tmp_path / "copy"
+    files = [p for name in ("docs", "posts") for p in (ROOT / name).rglob("*") if p.is_file()]
+    random.Random(7).shuffle(files)
+    for path in (*files, ROOT / "mkdocs.yml"):
+        target = copy / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    shift = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
+    result = mkdocs(copy, **shift, SOURCE_DATE_EPOCH="86400")
+    assert result.returncode == 0, result.stderr
+    here, there = tree(demo), tree(copy / "site")
+    assert here.keys() == there.keys()
+    assert [name for name in here if here[name] != there[name]] == []
+
+
+def test_an_error_stops_the_build_and_leaves_the_published_site_alone(tmp_path: Path) -> None:
+    write_site(tmp_path, {"posts/mot/index.md": GOOD})
+    assert mkdocs(tmp_path).returncode == 0
+    before = tree(tmp_path / "site")
+    bad = post("model: ao-ấmm\nfunds: 37.9 triệu\nphotos: [{file: x.jpg}]")
+    (tmp_path / "posts/hai.md").write_text(bad, encoding="utf-8")
+    result = mkdocs(tmp_path)
+    assert result.returncode == 1
+    for rule in ("mo-hinh-la", "so-mo-ho", "anh-thieu-chu-thich", "khong-thay-anh"):
+        assert rule in result.stderr
+    assert "Traceback" not in result.stderr
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_quiet_build_that_fails_still_tells_why(tmp_path: Path) -> None:
+    write_site(tmp_path, {"posts/hai.md": "---\ntitle: Không ngày\n---\n"})
+    result = mkdocs(tmp_path, "-q")
+    assert result.returncode == 1
+    assert "thieu-ngay" in result.stderr
+
+
+def test_a_site_needs_nothing_but_the_plugin(tmp_path: Path) -> None:
+    write_site(tmp_path, {"posts/2024/mot/index.md": GOOD, "docs/lien-he.md": "# Liên hệ\n"})
+    result = mkdocs(tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    site = tmp_path / "site"
+    home = (site / "index.html").read_text(encoding="utf-8")
+    for address in ("tin-tuc/", "mo-hinh/", "so-lieu/", "thu-vien-anh/", "lien-he/"):
+        assert f'href="{address}"' in home
+    for page in ("tin-tuc/2024/mot", "mo-hinh/ao-am", "so-lieu/funds_raised", "don-vi/truong-a"):
+        assert (site / page / "index.html").is_file()
+    rows = json.loads((site / "du-lieu/tally.json").read_text(encoding="utf-8"))
+    assert any(row["value"] == 5_000_000 for row in rows)
+
+
+def test_posts_stay_out_of_the_navigation(demo: Path) -> None:
+    html = (demo / "index.html").read_text(encoding="utf-8")
+    navigation = "".join(re.findall(r"<nav class=\"md-(?:tabs|nav).*?</nav>", html, re.DOTALL))
+    assert navigation
+    assert "tin-tuc/2023/" not in navigation
+
+
+def test_hostile_words_are_shown_and_never_run(tmp_path: Path) -> None:
+    """Script in front matter, in file names and in captions comes out as text."""
+    bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    quoted = bad.replace('"', '\\"')
+    head = f'''
+        summary: "{quoted}"
+        tags: ["{quoted}"]
+        category: "{quoted}"
+        authors: ["{quoted}"]
+        source: "{quoted}"
+        documents: [{{number: "{quoted}", subject: "{quoted}"}}]
+        metrics: {{gifts: {{value: 3 suất, note: "{quoted}", also: ["{quoted}"]}}}}
+        photos:
+          - {{file: "a'onload=1.jpg", caption: "{quoted}", alt: "{quoted}", credit: "{quoted}"}}
+    '''
+    text = post(head).replace("title: Bài mẫu", f'title: "{quoted}"')
+    years = f'years: {{2024: {{state: new, honours: ["{quoted}"]}}}}'
+    model = f'---\nname: "{quoted}"\nreason: "{quoted}"\n{years}\n---\n'
+    write_site(tmp_path, {"posts/mot/index.md": text, "docs/mo-hinh/xau.md": model})
+    write_picture(tmp_path / "posts/mot/a'onload=1.jpg")
+    result = mkdocs(tmp_path)
+    assert result.returncode == 0, result.stderr
+    for path in (tmp_path / "site").rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "<script>alert" not in html, path
+        assert "<img src=x" not in html, path
+
+
+def test_drafts_are_not_published(tmp_path: Path) -> None:
+    draft = post("draft: true\ngifts: 40 suất")
+    write_site(tmp_path, {"posts/mot/index.md": GOOD, "posts/nhap.md": draft})
+    assert mkdocs(tmp_path).returncode == 0
+    site = tmp_path / "site"
+    assert not (site / "tin-tuc/2024/nhap").exists()
+    assert "40" not in (site / "du-lieu/tally.csv").read_text(encoding="utf-8-sig")
+
+
+def test_pages_ask_nothing_of_other_hosts(demo: Path) -> None:
+    """Whatever loads by itself is the site's own: no CDN, remote font or tracker."""
+    loads = re.compile(
+        r"<(?:script|img|iframe|source|link(?=[^>]*rel=\"?(?:stylesheet|preload|preconnect|icon)))"
+        r"[^>]*?(?:src|href)=\"?((?:https?:)?//[^\"\s>]+)"
+    )
+    for path in demo.rglob("*.html"):
+        assert loads.findall(path.read_text(encoding="utf-8")) == [], path
+    for path in demo.rglob("*.css"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not re.search(r"(?:url\(|@import\s*)[\"']?(?:https?:)?//", text), path
