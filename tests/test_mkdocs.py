@@ -165,3 +165,15 @@ def test_pages_ask_nothing_of_other_hosts(demo: Path) -> None:
     for path in demo.rglob("*.css"):
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not re.search(r"(?:url\(|@import\s*)[\"']?(?:https?:)?//", text), path
+
+
+def test_pages_do_not_grow_with_the_archive(tmp_path: Path) -> None:
+    """Ten times the posts, the same bytes on a post's page: nothing lists them all."""
+    sizes = []
+    for count in (6, 60):
+        root = tmp_path / str(count)
+        names = [f"posts/bai-{number:02}.md" for number in range(count)]
+        write_site(root, dict.fromkeys(names, GOOD))
+        assert mkdocs(root).returncode == 0
+        sizes.append((root / "site/tin-tuc/2024/bai-03/index.html").stat().st_size)
+    assert sizes[1] < sizes[0] * 1.02

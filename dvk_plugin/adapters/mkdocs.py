@@ -171,7 +171,8 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
     """Our theme files, style sheet, heading ids and the words of the header."""
     theme = str(THEME)
     if theme not in config.theme.dirs:
-        config.theme.dirs.insert(0, theme)
+        own = config.theme.custom_dir  # the site's own templates stay before ours
+        config.theme.dirs.insert(1 if own else 0, theme)
     if STYLES not in config.extra_css:
         config.extra_css.insert(0, STYLES)
     toc = config.mdx_configs.setdefault("toc", {})

@@ -219,4 +219,5 @@ def line_anchor(entry: Entry) -> str:
 
 def figure_anchor(entry: Entry) -> str:
     """The mark of an entry in the facts box of its post."""
-    return f"bai-{slugify(entry.id.rsplit('/', 2)[-1] or entry.id)}"
+    own = entry.id.removeprefix(f"{entry.school}/{entry.post.removeprefix(f'{NEWS}/')}/")
+    return f"bai-{slugify(own)}"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.model import Model
+from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.rows import EVERYTHING, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.edition import NUMBERS, UNITS, Cell, Edition, model_uri, school_uri, span_of
@@ -30,11 +32,18 @@ class Board:
 class ModelLine:
     """One metric of one model, own and shared apart."""
 
-    name: str
-    uri: str
     metric: Metric
     own: Cell
     shared: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBlock:
+    """The all-time figures of one model; no lines where nothing was reported of it."""
+
+    model: Model
+    uri: str
+    lines: tuple[ModelLine, ...]
 
 
 def board(edition: Edition, span: Span, title: str, uri: str = "") -> Board:
@@ -66,7 +75,7 @@ def number_pages(edition: Edition) -> Iterator[Page]:
             edition.href(uri),
             edition=edition,
             boards=boards,
-            model_lines=tuple(model_lines(edition)),
+            blocks=tuple(model_blocks(edition)),
         ),
         description=f"Số liệu cộng dồn của {edition.site.name}, mỗi số dẫn về bài đã báo.",
         kind="numbers",
@@ -75,19 +84,22 @@ def number_pages(edition: Edition) -> Iterator[Page]:
     yield _units(edition)
 
 
-def model_lines(edition: Edition) -> Iterator[ModelLine]:
-    """For each model the all-time figures of its own and those it shares."""
+def model_blocks(edition: Edition) -> Iterator[ModelBlock]:
+    """For each model that is no umbrella, the figures of its own and those it shares."""
     for model in edition.site.models.values():
-        span = span_of(model)
-        seen = dict.fromkeys(
-            row.metric for row in edition.tallies.about(span) if row.part in (Part.OWN, Part.SHARED)
-        )
-        for metric in seen:
-            own = edition.tallies.find(metric.key, span, None, Part.OWN)
-            shared = edition.tallies.find(metric.key, span, None, Part.SHARED)
-            yield ModelLine(
-                model.name, model_uri(model.slug), metric, edition.cell(own), edition.cell(shared)
-            )
+        if model.slug not in edition.site.children:
+            lines = tuple(_model_lines(edition, span_of(model)))
+            yield ModelBlock(model, model_uri(model.slug), lines)
+
+
+def _model_lines(edition: Edition, span: Span) -> Iterator[ModelLine]:
+    rows = edition.tallies.about(span)
+    seen = dict.fromkeys(row.metric for row in rows if row.part in (Part.OWN, Part.SHARED))
+    for metric in seen:
+        own = edition.tallies.find(metric.key, span, None, Part.OWN)
+        shared = edition.tallies.find(metric.key, span, None, Part.SHARED)
+        if metric.key != PHOTOS and any(row and row.tally.entries for row in (own, shared)):
+            yield ModelLine(metric, edition.cell(own), edition.cell(shared))
 
 
 def _units(edition: Edition) -> Page:

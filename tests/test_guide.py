@@ -1,0 +1,74 @@
+"""The editors' guide names everything there is: metrics, commands, options and fields."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from dvk_plugin.cli.main import dvk
+from dvk_plugin.domain.measure import Measure
+from dvk_plugin.domain.metric import CATALOGUE, Metric
+from dvk_plugin.domain.model import DOSSIER_LABELS, SECTORS, State
+from dvk_plugin.domain.post import Consent, Post
+from dvk_plugin.domain.recognition import Status
+from dvk_plugin.domain.unit import unit_named
+from dvk_plugin.read.settings import OPTIONS
+
+GUIDE = Path(__file__).parent.parent / "docs" / "huong-dan"
+
+
+def page(name: str) -> str:
+    return (GUIDE / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("metric", CATALOGUE, ids=lambda metric: metric.key)
+def test_every_metric_is_in_the_table_of_metrics(metric: Metric) -> None:
+    unit = unit_named(metric.unit)
+    lines = [line for line in page("danh-muc").split("\n") if f"`{metric.key}`" in line]
+    assert lines, metric.key
+    assert metric.label in lines[0]
+    assert (unit.label if unit else metric.unit) in lines[0]
+
+
+def commands() -> list[tuple[str, str]]:
+    found = []
+    for name, command in dvk.commands.items():
+        found.append((name, f"dvk {name}"))
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                found += [(name, option) for option in parameter.opts if option.startswith("--")]
+    return found
+
+
+@pytest.mark.parametrize(("command", "words"), commands())
+def test_every_command_and_option_is_told(command: str, words: str) -> None:
+    assert words in page("lenh")
+
+
+def test_every_option_of_a_measure_is_told() -> None:
+    own = {"metric", "quantity", "source", "places"}
+    options = [field.name for field in fields(Measure) if field.name not in own]
+    text = page("so-lieu")
+    assert [option for option in ("value", *options) if f"`{option}" not in text] == []
+
+
+def test_every_field_of_a_post_is_told() -> None:
+    inner = {"key", "file", "body", "body_line", "measures", "credit", "places"}
+    names = [field.name for field in fields(Post) if field.name not in inner]
+    text = page("bai-viet")
+    assert [name for name in (*names, "metrics") if f"`{name}" not in text] == []
+    assert [str(word) for word in Consent if word not in text] == []
+
+
+def test_every_part_of_a_model_is_told() -> None:
+    text = page("mo-hinh")
+    words = [*DOSSIER_LABELS, *SECTORS, *State, *Status, "parent", "aliases", "founded", "honours"]
+    assert [str(word) for word in words if word not in text] == []
+
+
+def test_every_option_of_the_plugin_is_told() -> None:
+    text = page("cai-dat")
+    assert [option for option in OPTIONS if f"`{option}`" not in text] == []

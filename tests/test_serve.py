@@ -1,0 +1,77 @@
+"""The preview: findings on the page, good posts still there, edits seen at once."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sample import post, write_site
+
+PATIENCE = 60.0
+"""Seconds until a server that does not answer is taken for broken."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
+    """A running `mkdocs serve`; call it with an address and the words to wait for."""
+    bad = post("model: ao-ấmm\ngifts: 37.9 suất").replace("Bài mẫu", "Bài hỏng")
+    good = post("model: ao-am\ngifts: 40 suất").replace("Bài mẫu", "Bài tốt")
+    draft = post("draft: true").replace("Bài mẫu", "Bài nháp")
+    write_site(tmp_path, {"posts/a.md": good, "posts/b.md": bad, "posts/c.md": draft})
+    port = free_port()
+    log = (tmp_path / "log.txt").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=tmp_path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        stdout=log,
+        stderr=log,
+    )
+
+    def read(address: str, words: str) -> str:
+        end = time.monotonic() + PATIENCE
+        text = ""
+        while time.monotonic() < end and server.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/{address}", timeout=10) as it:
+                    text = it.read().decode("utf-8")
+            except OSError:
+                text = ""
+            if words in text:
+                return text
+            time.sleep(0.2)
+        pytest.fail(f"{words!r} never came at /{address}:\n{(tmp_path / 'log.txt').read_text()}")
+
+    yield read
+    server.terminate()
+    server.wait(20)
+    log.close()
+
+
+def test_findings_are_shown_on_the_page_and_mended_ones_leave_it(
+    preview: Callable[[str, str], str], tmp_path: Path
+) -> None:
+    home = preview("", "posts/b.md:4:8")
+    assert "ao-ấmm" in home
+    assert "Bài tốt" in home
+    assert "Bài hỏng" in home
+    assert "bản nháp" in home
+    mended = post("model: ao-am\ngifts: 37 suất").replace("Bài mẫu", "Bài đã sửa")
+    (tmp_path / "posts/b.md").write_text(mended, encoding="utf-8")
+    home = preview("", "Bài đã sửa")
+    assert "dvk-notice" not in home
+    preview("so-lieu/gifts/", "77 suất")
