@@ -106,7 +106,7 @@ def _notes(entry: Entry) -> Iterator[str]:
     if entry.id.endswith("/each"):
         yield "tính từ số lượng và đơn giá"
     if entry.inferred:
-        yield "biên tập viên gán cho mô hình, nguồn không nêu rõ"
+        yield "ban biên tập suy ra từ nội dung báo cáo"
     if entry.target is not None:
         yield f"chỉ tiêu: {format_quantity(entry.target)}"
     if entry.note:
