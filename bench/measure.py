@@ -37,14 +37,15 @@ def build(site: Path) -> dict[str, float]:
 def output(site: Path) -> dict[str, object]:
     """Sizes of what was written, and the posts found in the navigation of a post's page."""
     pages = sorted((site / "site").rglob("*.html"))
-    posts = [page for page in pages if page.parent.parent.parent.name == "tin-tuc"]
+    news = site / "site" / "tin-tuc"
+    posts = sorted(news.glob("[12]???/*/index.html"))
     html = posts[len(posts) // 2].read_text(encoding="utf-8")
     navigation = html[html.find('class="md-tabs"') : html.find("<article")]
     return {
         "pages": len(pages),
         "posts": len(posts),
         "post_page_bytes": len(html.encode()),
-        "posts_in_navigation": sum(post.parent.name in navigation for post in posts),
+        "posts_in_navigation": sum(f"/{post.parent.name}/" in navigation for post in posts),
     }
 
 

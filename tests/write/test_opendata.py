@@ -1,0 +1,56 @@
+"""Open data: exact, stable, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from sample import load_site, post
+
+from dvk_plugin.tally.rows import compute_tallies
+from dvk_plugin.write.opendata import COLUMNS, as_number, tally_csv, tally_json
+
+KEYS = {
+    "metric", "unit", "value", "qualifier", "lo", "hi", "incomplete", "school", "model", "branch",
+    "year", "part", "as_of", "target", "achievement", "sources",
+}  # fmt: skip
+
+
+def test_rows_have_the_fields_of_the_contract(tmp_path: Path) -> None:
+    site, _ = load_site(
+        tmp_path,
+        {"posts/a.md": post("model: ao-am\ngifts: 80-100 suất\nmetrics: {trees: {also: [cỏ]}}")},
+    )
+    rows = json.loads(tally_json(compute_tallies(site).rows))
+    assert all(row.keys() == KEYS for row in rows)
+    gifts = next(row for row in rows if row["metric"] == "gifts")
+    assert (gifts["value"], gifts["lo"], gifts["hi"]) == (80, 80, 100)
+    assert (gifts["qualifier"], gifts["year"]) == ("approx", None)
+    assert gifts["sources"] == [
+        {"post": "tin-tuc/2024/a", "file": "posts/a.md", "line": 5, "quote": "80-100 suất"}
+    ]
+    trees = next(row for row in rows if row["metric"] == "trees")
+    assert (trees["value"], trees["incomplete"]) == (None, ["cỏ"])
+
+
+def test_csv_reads_back_and_never_starts_a_formula(tmp_path: Path) -> None:
+    head = 'gifts: {value: 3 suất, also: ["=HYPERLINK(1)"]}'
+    site, _ = load_site(tmp_path, {"posts/a.md": post(head)})
+    data = tally_csv(compute_tallies(site).rows)
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    gifts = [row for row in rows if row["metric"] == "gifts"]
+    assert {row["incomplete"] for row in gifts} == {"'=HYPERLINK(1)"}
+    assert {row["value"] for row in gifts} == {"3"}
+
+
+def test_numbers_are_whole_where_they_are_whole() -> None:
+    assert as_number(Decimal("98.0")) == 98
+    assert isinstance(as_number(Decimal("98.0")), int)
+    assert as_number(Decimal("168.8")) == 168.8
+    assert as_number(None) is None
