@@ -10,7 +10,7 @@ from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.photos.cache import published_file
 from dvk_plugin.photos.plan import read_size
-from dvk_plugin.read.files import is_inside
+from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.tally.rows import Tallies, compute_tallies
 from dvk_plugin.views.edition import DATA, Edition, picture_uri
@@ -78,7 +78,7 @@ def _pictures(site: Site, root: Path) -> tuple[Mapping[str, Path], tuple[Issue, 
     for post in site.posts:
         for photo in post.published_photos:
             path = root / photo.file
-            if not is_inside(path, root) or not path.is_file():
+            if not is_file_inside(path, root):
                 continue
             published = published_file(path, root)
             if published is None:

@@ -15,7 +15,7 @@ from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Photo, Post
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
-from dvk_plugin.read.files import is_inside
+from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
@@ -36,7 +36,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     pages = [read_page_file(path, settings.root) for path in model_files(settings)]
     lexicon = make_lexicon(registry, read_model_names(pages))
     models, model_issues = _models(pages, lexicon)
-    posts, post_issues = _posts(settings, lexicon)
+    posts, unread, post_issues = _posts(settings, lexicon)
     posts = _with_digests(posts, settings.root)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
@@ -46,9 +46,29 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         models=MappingProxyType({model.slug: model for model in models}),
         posts=posts,
         ledger=ledger,
+        unread=frozenset((*unread, *(page.file for page in pages if page.head is None))),
     )
-    found = (*issues, *model_issues, *post_issues, *id_issues)
-    return site, sort_issues((*found, *check_site(site, settings.root)))
+    found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
+    if issues and registry == Registry():
+        found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
+    return site, sort_issues((*issues, *found, *check_site(site, settings.root)))
+
+
+_NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")
+"""Rules that say nothing while the registry itself cannot be read."""
+
+
+def _own_ids(issues: Iterable[Issue], posts: Sequence[Post]) -> Iterator[Issue]:
+    """Findings of `trung-ma`, but for ids made of the address of two posts: that has its own."""
+    first = {post.key: post.file for post in reversed(posts)}
+    twins = [post for post in posts if first[post.key] != post.file]
+    twins += [post for post in posts if post.key in {twin.key for twin in twins}]
+    made = {m.source for post in twins for m in post.measures if not m.id}
+    made |= {photo.source for post in twins for photo in post.photos}
+    given = {m.source: m.place("id") for post in posts for m in post.measures}
+    for issue in issues:
+        if issue.source not in made:
+            yield replace(issue, source=given.get(issue.source, issue.source))
 
 
 def model_files(settings: Settings) -> list[Path]:
@@ -70,12 +90,26 @@ def post_files(settings: Settings) -> list[Path]:
 def _models(pages: Sequence[Page], lexicon: Lexicon) -> tuple[tuple[Model, ...], tuple[Issue, ...]]:
     models: list[Model] = []
     issues: list[Issue] = []
+    first: dict[str, Model] = {}
     for page in pages:
         model, found = read_model(page, lexicon)
         issues.extend(found)
-        if model is not None:
+        if model is None:
+            continue
+        if first.setdefault(model.slug, model) is model:
             models.append(model)
+        else:
+            issues.append(_same_address(model, first[model.slug]))
     return tuple(_in_order(models, lexicon.registry)), tuple(issues)
+
+
+def _same_address(model: Model, first: Model) -> Issue:
+    return Issue(
+        "trung-dia-chi",
+        model.source,
+        f"Mô hình này có địa chỉ /mo-hinh/{model.slug}/ trùng với mô hình ở {first.file}.",
+        f"đổi tên tệp, ví dụ: {model.slug}-2.md",
+    )
 
 
 def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
@@ -90,17 +124,23 @@ def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
     return sorted(models, key=place)
 
 
-def _posts(settings: Settings, lexicon: Lexicon) -> tuple[tuple[Post, ...], tuple[Issue, ...]]:
-    """Posts newest first; drafts only where the settings ask for them."""
+def _posts(
+    settings: Settings, lexicon: Lexicon
+) -> tuple[tuple[Post, ...], tuple[str, ...], tuple[Issue, ...]]:
+    """Posts newest first, drafts only where the settings ask for them; then files unread."""
     posts: list[Post] = []
+    unread: list[str] = []
     issues: list[Issue] = []
     for path in post_files(settings):
-        post, found = read_post(read_page_file(path, settings.root), lexicon)
+        page = read_page_file(path, settings.root)
+        post, found = read_post(page, lexicon)
         issues.extend(found)
-        if post is not None and (settings.drafts or not post.draft):
+        if post is None:
+            unread.append(page.file)
+        elif settings.drafts or not post.draft:
             posts.append(post)
     posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
-    return tuple(posts), tuple(issues)
+    return tuple(posts), tuple(unread), tuple(issues)
 
 
 def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
@@ -108,7 +148,7 @@ def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
     sizes: dict[int, list[str]] = defaultdict(list)
     for photo in _photos(posts):
         path = root / photo.file
-        if is_inside(path, root) and path.is_file():
+        if is_file_inside(path, root):
             sizes[path.stat().st_size].append(photo.file)
     twins = {file for files in sizes.values() if len(set(files)) > 1 for file in files}
     digests = {file: _digest(root / file) for file in twins}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.fields import shown
 from dvk_plugin.read.names import name_key
 
 
@@ -19,7 +20,7 @@ def check_post_addresses(site: Site) -> Iterator[Issue]:
         if post.key in first:
             yield Issue(
                 "trung-dia-chi",
-                post.source,
+                post.place("slug"),
                 f"Bài này có địa chỉ /{post.key}/ trùng với bài ở {first[post.key]}.",
                 f"slug: {post.slug}-2",
             )
@@ -30,26 +31,34 @@ def check_model_names(site: Site) -> Iterator[Issue]:
     """`trung-ten-mo-hinh`: one name or alias that means two models."""
     owners: dict[str, str] = {}
     for model in sorted(site.models.values(), key=lambda model: model.file):
-        for name in dict.fromkeys(map(name_key, (model.slug, model.name, *model.aliases))):
-            if owners.setdefault(name, model.slug) != model.slug:
-                other = site.models[owners[name]]
+        spellings = {name_key(name): name for name in (model.slug, *model.aliases, model.name)}
+        for key, name in spellings.items():
+            if key and owners.setdefault(key, model.slug) != model.slug:
+                other = site.models[owners[key]]
                 yield Issue(
                     "trung-ten-mo-hinh",
-                    model.source,
+                    model.place(f"names/{key}"),
                     f"Tên «{name}» vừa chỉ mô hình này vừa chỉ mô hình ở {other.file}.",
                     "đổi tên hoặc bỏ bớt trong mục aliases của một mô hình.",
                 )
 
 
 def check_groupings(site: Site) -> Iterator[Issue]:
-    """`trung-tu-khoa`: two keywords or categories that differ only in marks or case."""
+    """`trung-tu-khoa`: two keywords or categories that differ only in marks or case.
+
+    `tu-khoa-thieu-chu`: one without a letter, which gives no address.
+    """
     for kind in ("tags", "category"):
         spellings: dict[str, dict[str, Source]] = defaultdict(dict)
         for post in sorted(site.posts, key=lambda post: (post.date, post.key)):
             value = getattr(post, kind)
             for word in value if isinstance(value, tuple) else (value,) if value else ():
-                spellings[slugify(word)].setdefault(word, post.source)
-        for words in spellings.values():
+                place = post.place(f"tags/{word}" if kind == "tags" else kind)
+                spellings[slugify(word)].setdefault(word, place)
+        for slug, words in spellings.items():
+            if not slug:
+                yield from _without_letters(words)
+                continue
             usual, *others = words
             for word in others:
                 yield Issue(
@@ -58,3 +67,13 @@ def check_groupings(site: Site) -> Iterator[Issue]:
                     f"«{word}» và «{usual}» (ở {words[usual]}) sẽ chung một địa chỉ trang.",
                     f"viết thống nhất là «{usual}».",
                 )
+
+
+def _without_letters(words: Mapping[str, Source]) -> Iterator[Issue]:
+    for word, place in words.items():
+        yield Issue(
+            "tu-khoa-thieu-chu",
+            place,
+            f"«{shown(word)}» không có chữ cái hay chữ số nào để làm địa chỉ trang.",
+            "viết từ khóa, chuyên mục bằng chữ, hoặc xóa đi.",
+        )

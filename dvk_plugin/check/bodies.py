@@ -9,10 +9,11 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import Source
 
+# A script address counts in a link, not in the words «học JavaScript: …».
 _UNSAFE = re.compile(
     r"<\s*(?:script|iframe|object|embed|form|style|link|meta|base)\b"
-    r"|<[^>]*\son[a-z]+\s*="
-    r"|(?:javascript|vbscript|data:text/html)\s*:",
+    r"|<[^<>]*\son[a-z]+\s*="
+    r"|(?<=[(<=\"':])\s*(?:javascript|vbscript|data:text/html)\s*:",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from dvk_plugin.check.references import place_in_post, target_place
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind
@@ -47,6 +48,19 @@ def check_checkpoints(site: Site) -> Iterator[Issue]:
                 f"Số lũy kế «{written(point)}» nhỏ hơn tổng {number(parts.value)} đã ghi tới "
                 f"ngày đó ở {_places(sources)}; thiếu {number(missing)}.",
                 "sửa lại số lũy kế; nếu số cũ sai, thêm «supersedes: <mã số liệu cũ>».",
+            )
+
+
+def check_starts(site: Site) -> Iterator[Issue]:
+    """`ky-nguoc`: a running total that starts after the day it speaks for."""
+    for entry in site.ledger.entries.values():
+        if entry.since is not None and entry.since > entry.as_of:
+            yield Issue(
+                "ky-nguoc",
+                place_in_post(entry, "since", site),
+                f"Số này tính từ {entry.since:%d/%m/%Y}, sau cả ngày tính đến là "
+                f"{entry.as_of:%d/%m/%Y}.",
+                "xem lại mục since (ngày bắt đầu) và as_of (ngày tính đến).",
             )
 
 
@@ -125,9 +139,15 @@ def _sum_of_parts(whole: Entry, parts: list[Entry]) -> Iterator[Issue]:
             "tong-cac-phan-khac-tong",
             last.source,
             f"Các phần cộng lại là {number(total.value)}, nhưng tổng ghi «{written(whole)}» "
-            f"ở {whole.source}.",
+            f"ở {whole.source}; {_gap(total.value, whole.quantity.value)}.",
             "sửa số sai; nếu còn phần chưa ghi, thêm phần đó với cùng part_of.",
         )
+
+
+def _gap(found: Decimal | None, wanted: Decimal | None) -> str:
+    """How far and in which direction a number is off: `thiếu 5`, `thừa 5`."""
+    gap = (found or Decimal(0)) - (wanted or Decimal(0))
+    return f"{'thừa' if gap > 0 else 'thiếu'} {number(abs(gap))}"
 
 
 def _is_exact(figure: Figure) -> bool:
@@ -149,9 +169,10 @@ def check_unit_values(site: Site) -> Iterator[Issue]:
         if said.bounds.apart(worth.bounds):
             yield Issue(
                 "so-luong-nhan-don-gia",
-                products[0].source,
+                place_in_post(products[0], "each", site),
                 f"Số lượng nhân đơn giá là {number(worth.value)} đồng, nhưng tổng ghi "
-                f"{number(said.value)} đồng ở {stated[slot][0].source}.",
+                f"{number(said.value)} đồng ở {stated[slot][0].source}; "
+                f"{_gap(said.value, worth.value)}.",
                 "sửa số lượng, mục each hoặc số tổng cho khớp nhau.",
             )
 
@@ -165,7 +186,7 @@ def check_target_conflicts(site: Site) -> Iterator[Issue]:
         if other.quantity.value != target.quantity.value:
             yield Issue(
                 "hai-chi-tieu",
-                target.source,
+                target_place(target, site),
                 f"Chỉ tiêu ở đây là «{target.quantity.text}», còn ở {other.source} là "
                 f"«{other.quantity.text}», cùng cho năm {target.key.year}.",
                 "giữ một chỉ tiêu.",

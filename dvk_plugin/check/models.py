@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dvk_plugin.check.references import circles, place_in_post, target_place
 from dvk_plugin.domain.issue import Issue, Severity
 from dvk_plugin.domain.measure import Scope
 from dvk_plugin.domain.recognition import Recognition, Status
 from dvk_plugin.domain.site import Site
 from dvk_plugin.tally.recognition import all_recognitions
-from dvk_plugin.tally.roots import circular
 from dvk_plugin.tally.targets import stated_targets
 
 
 def check_umbrellas(site: Site) -> Iterator[Issue]:
     """`vong-tron-mo-hinh`: models that are each other's umbrella."""
     parents = {m.slug: frozenset({m.parent}) for m in site.models.values() if m.parent}
-    for slug in sorted(circular(parents)):
-        model = site.models[slug]
+    for circle in circles(parents):
+        model = min((site.models[slug] for slug in circle), key=lambda m: m.file)
+        way = " → ".join(site.models[slug].name for slug in (*circle, circle[0]))
         yield Issue(
             "vong-tron-mo-hinh",
-            model.source,
-            f"Mô hình «{model.name}» là con của chính nó qua mục parent.",
+            model.place("parent"),
+            f"Mô hình là con của chính nó qua mục parent: {way}.",
             "bỏ mục parent của một trong các mô hình này.",
         )
 
@@ -33,11 +34,16 @@ def check_branches(site: Site) -> Iterator[Issue]:
         if branch and model.school and branch.school and branch.school != model.school:
             yield Issue(
                 "chi-bo-khac-truong",
-                model.source,
-                f"Mô hình thuộc trường «{model.school}», nhưng {branch.name} thuộc trường "
-                f"«{branch.school}».",
-                f"school: {branch.school}",
+                model.place("branch"),
+                f"{branch.name} thuộc trường «{_school(branch.school, site)}», còn mô hình thuộc "
+                f"trường «{_school(model.school, site)}».",
+                f"nếu chi bộ đúng thì ghi «school: {branch.school}»; nếu không, sửa tên chi bộ.",
             )
+
+
+def _school(slug: str, site: Site) -> str:
+    school = site.registry.schools.get(slug)
+    return school.label if school else slug
 
 
 def check_foreign_models(site: Site) -> Iterator[Issue]:
@@ -50,9 +56,9 @@ def check_foreign_models(site: Site) -> Iterator[Issue]:
             if model and model.school and entry.school and model.school != entry.school:
                 yield Issue(
                     "mo-hinh-khac-truong",
-                    entry.source,
-                    f"Số liệu này của trường «{entry.school}», nhưng mô hình «{model.name}» "
-                    f"thuộc trường «{model.school}».",
+                    place_in_post(entry, "models", site),
+                    f"Số liệu này của trường «{_school(entry.school, site)}», nhưng mô hình "
+                    f"«{model.name}» thuộc trường «{_school(model.school, site)}».",
                     "sửa tên mô hình; nếu các trường làm chung, ghi «scope: joint».",
                 )
 
@@ -61,7 +67,7 @@ def check_recognised_unregistered(site: Site) -> Iterator[Issue]:
     """`cong-nhan-chua-dang-ky`: recognised in a year for which no state is given."""
     for one in all_recognitions(site):
         model = site.models.get(one.model)
-        if model is None or one.status is Status.NOT_RECOGNISED:
+        if model is None or one.status is Status.NOT_RECOGNISED or model.file in site.unread:
             continue
         years = {year.year: year.state for year in model.years}
         if years.get(one.year) is None:
@@ -115,13 +121,13 @@ def check_level_validity(site: Site) -> Iterator[Issue]:
 def check_idle_targets(site: Site) -> Iterator[Issue]:
     """`chi-tieu-khong-so-lieu`: a target for something that nobody ever reported (a warning)."""
     entries = site.ledger.entries.values()
-    counted = {(e.school, e.metric) for e in entries if e.quantity.value is not None}
+    reported = {(e.school, e.metric) for e in entries if e.quantity.text or e.quantity.value}
     for target in stated_targets(site.models.values(), entries):
-        if (target.key.school, target.key.metric) not in counted:
+        if not reported & {(school, target.key.metric) for school in (target.key.school, "")}:
             label = site.registry.metrics[target.key.metric].label
             yield Issue(
                 "chi-tieu-khong-so-lieu",
-                target.source,
+                target_place(target, site),
                 f"Có chỉ tiêu cho «{label}», nhưng chưa bài nào báo số liệu này.",
                 f"thêm số liệu vào một bài, ví dụ «{target.key.metric}: …», hoặc bỏ chỉ tiêu.",
                 Severity.WARNING,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.site import Site
+from dvk_plugin.domain.slug import slugify
+from dvk_plugin.domain.source import Source
+from dvk_plugin.read.fields import shown
+from dvk_plugin.read.posts import address_name
 from dvk_plugin.tally.roots import circular
+from dvk_plugin.tally.targets import StatedTarget
 
 RELATIONS = ("part_of", "same_as", "supersedes")
 
@@ -19,30 +24,80 @@ def check_dangling(site: Site) -> Iterator[Issue]:
     for entry in entries.values():
         for relation in RELATIONS:
             target = getattr(entry, relation)
-            if target and not entry.derived and target not in entries:
-                near = difflib.get_close_matches(target, entries, n=1, cutoff=0.5)
-                yield Issue(
-                    "khong-co-so-lieu",
-                    entry.source,
-                    f"Mục «{relation}» nhắc tới số liệu «{target}», nhưng không có số liệu nào "
-                    "mang mã này.",
-                    f"{relation}: {near[0]}" if near else "ghi đúng mã (id) của số liệu kia.",
-                )
+            if not target or entry.derived or target in entries or _is_unread(target, site):
+                continue
+            near = difflib.get_close_matches(target, entries, n=1, cutoff=0.5)
+            yield Issue(
+                "khong-co-so-lieu",
+                place_in_post(entry, relation, site),
+                f"Không có số liệu nào mang mã «{shown(target)}» như mục «{relation}» này ghi.",
+                f"{relation}: {near[0]}" if near else "ghi đúng mã (id) của số liệu kia.",
+            )
+
+
+def _is_unread(target: str, site: Site) -> bool:
+    """Whether the id may be one of a post that has a finding of its own: unread, or school unknown.
+
+    `truong-a/2024/bai-mau/gifts` is of the post in a folder or file named `bai-mau`.
+    """
+    if f"/{target.partition('/')[2]}" in site.ledger.entries:
+        return True
+    return any(slugify(address_name(file)) in target.split("/") for file in site.unread)
+
+
+def place_in_post(entry: Entry, name: str, site: Site) -> Source:
+    """Where the option of a figure stands in its post; the figure itself where it has none."""
+    post = site.posts_by_key.get(entry.post)
+    for measure in post.measures if post else ():
+        if measure.source == entry.source:
+            return measure.place(name)
+    return entry.source
+
+
+def target_place(target: StatedTarget, site: Site) -> Source:
+    """Where a target stands: in a model's file at its source, in a post beside a figure."""
+    for post in site.posts:
+        if post.file == target.source.file:
+            for measure in post.measures:
+                if measure.source == target.source:
+                    return measure.place("target")
+    return target.source
 
 
 def check_circles(site: Site) -> Iterator[Issue]:
-    """`vong-tron`: figures that lead back to themselves."""
+    """`vong-tron`: figures that lead back to themselves; one finding for each circle."""
     entries = site.ledger.entries
-    edges = {key: _ends(entry, site) for key, entry in entries.items()}
-    for key in sorted(circular(edges)):
-        entry = entries[key]
-        names = ", ".join(f"{r}: {getattr(entry, r)}" for r in RELATIONS if getattr(entry, r))
+    for circle in circles({key: _ends(entry, site) for key, entry in entries.items()}):
+        first = min((entries[key] for key in circle), key=lambda entry: entry.source)
+        relation = next(r for r in RELATIONS if getattr(first, r) in circle)
         yield Issue(
             "vong-tron",
-            entry.source,
-            f"Số liệu «{key}» ({names}) dẫn vòng trở lại chính nó.",
+            place_in_post(first, relation, site),
+            f"Số liệu dẫn vòng trở lại chính nó: {' → '.join((*circle, circle[0]))}.",
             "bỏ bớt một trong các mục part_of, same_as, supersedes.",
         )
+
+
+def circles(edges: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """Each way round that leads back to its start, from its least name; every node in one only."""
+    looping = circular(edges)
+    seen: set[str] = set()
+    for start in sorted(looping):
+        if start in seen:
+            continue
+        came_from = {start: start}
+        todo = [start]
+        for node in todo:
+            for end in sorted(edges.get(node, frozenset()) & looping):
+                if end not in came_from:
+                    came_from[end] = node
+                    todo.append(end)
+        last = next(node for node in todo if start in edges.get(node, frozenset()))
+        way = [last]
+        while way[-1] != start:
+            way.append(came_from[way[-1]])
+        seen |= came_from.keys()
+        yield tuple(reversed(way))
 
 
 def _ends(entry: Entry, site: Site) -> frozenset[str]:
@@ -60,7 +115,7 @@ def check_part_metrics(site: Site) -> Iterator[Issue]:
                 metrics = site.registry.metrics
                 yield Issue(
                     "khac-chi-so",
-                    entry.source,
+                    place_in_post(entry, relation, site),
                     f"Mục «{relation}» nối «{metrics[entry.metric].label}» với "
                     f"«{metrics[other.metric].label}» ({other.source}), là hai chỉ số khác nhau.",
                     f"bỏ mục {relation}, hoặc ghi mã của một số liệu cùng chỉ số.",

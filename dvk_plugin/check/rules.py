@@ -13,6 +13,7 @@ from dvk_plugin.check.figures import (
     check_mixed_kinds,
     check_parts,
     check_same_day,
+    check_starts,
     check_target_conflicts,
     check_unit_values,
 )
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_dangling,
     check_circles,
     check_part_metrics,
+    check_starts,
     check_checkpoints,
     check_same_day,
     check_equal_figures,

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dvk_plugin.domain.source import Source
+
+LONGEST_LINE = 160
+"""Characters of an author's line that a message shows."""
 
 
 class Severity(StrEnum):
@@ -55,8 +58,8 @@ def render_issue(issue: Issue) -> str:
     Số liệu này chưa có đơn vị tính.
     Gợi ý: thêm ngay bên dưới một dòng như «don_vi: suất».
     """
-    place = issue.source
-    lines = [f"{place}: {issue.severity.label} {issue.rule}"]
+    place = _in_reach(issue.source)
+    lines = [f"{issue.source}: {issue.severity.label} {issue.rule}"]
     if place.text.strip():
         gutter = f"{place.line} | "
         lines.append(gutter + place.text.expandtabs(1))
@@ -65,6 +68,18 @@ def render_issue(issue: Issue) -> str:
     if issue.hint:
         lines.append(f"Gợi ý: {issue.hint}")
     return "\n".join(lines)
+
+
+def _in_reach(place: Source) -> Source:
+    """The place with so much of a long line as a terminal can show, round what is meant."""
+    if len(place.text) <= LONGEST_LINE:
+        return place
+    start = max(0, min(place.column - 20, len(place.text) - LONGEST_LINE))
+    cut = place.text[start : start + LONGEST_LINE]
+    text = f"{'…' if start else ''}{cut}{'…' if start + LONGEST_LINE < len(place.text) else ''}"
+    column = place.column - start + bool(start)
+    width = min(place.width, len(text) - column + 1)
+    return replace(place, column=column, width=max(1, width), text=text)
 
 
 def _mark(place: Source) -> str:

@@ -22,7 +22,7 @@ def read_documents(fields: Fields, lexicon: Lexicon) -> tuple[Document, ...]:
 def _document(fields: Fields, lexicon: Lexicon) -> Document:
     number, day = fields.text("number"), fields.day("date")
     issuer, subject = fields.text("issuer"), fields.text("subject")
-    if not number:
+    if fields.lacks("number"):
         fields.add(
             Issue(
                 "van-ban-thieu-so",
@@ -46,8 +46,9 @@ def read_recognition(
     level = fields.scalar("level")
     status = fields.choice("status", Status)
     body, document, day = fields.text("body"), fields.text("document"), fields.day("date")
+    missing = fields.lacks("level")
     fields.refuse_leftovers(("model", "year"))
-    if level is None:
+    if missing:
         fields.add(
             Issue(
                 "thieu-muc-cong-nhan",
@@ -56,6 +57,7 @@ def read_recognition(
                 f"level: {next(iter(lexicon.registry.levels), 'co-so')}",
             )
         )
+    if level is None:
         return None
     key = fields.key(level, lexicon.levels, "muc-cong-nhan-la", "mức công nhận", DECLARE_LEVEL)
     if not key or not model:

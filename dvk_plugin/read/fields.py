@@ -5,17 +5,25 @@ Empty values (`null`, `[]`, `''`) mean «not given»: form editors write them.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.period import Period
-from dvk_plugin.domain.slug import fold, tidy
+from dvk_plugin.domain.slug import tidy
 from dvk_plugin.domain.source import Places, Source
+from dvk_plugin.read.answers import (
+    nearest_field,
+    needs_a_table,
+    needs_one_value,
+    unknown_choice,
+    unknown_field,
+    unknown_name,
+)
 from dvk_plugin.read.dates import read_date, read_period
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.names import Names, name_key
@@ -24,79 +32,7 @@ from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
 Choice = TypeVar("Choice", bound=StrEnum)
 _YES = ("true", "yes", "on", "có", "co", "đúng", "1")
 _NO = ("false", "no", "off", "không", "khong", "sai", "0")
-_LONGEST_SHOWN = 80
-_MISSPELT = re.compile(r"(?P<name>[a-z_]+):(?P<value>\S.*)")
-
-# What a field or a choice is called in Vietnamese: not read, for one word has one meaning, but
-# answered with the word to type.
-_IN_VIETNAMESE = {
-    "tiêu đề": "title",
-    "ngày": "date",
-    "ngày đăng": "date",
-    "tính đến": "as_of",
-    "trường": "school",
-    "chi bộ": "branch",
-    "mô hình": "models",
-    "tên": "name",
-    "số liệu": "metrics",
-    "giá trị": "value",
-    "chỉ tiêu": "target",
-    "ghi chú": "note",
-    "nguồn": "source",
-    "văn bản": "documents",
-    "số": "number",
-    "công nhận": "recognitions",
-    "mức": "level",
-    "tệp": "file",
-    "ảnh": "photos",
-    "hình ảnh": "photos",
-    "ảnh bìa": "cover",
-    "chú thích": "caption",
-    "từ khóa": "tags",
-    "chuyên mục": "category",
-    "tác giả": "authors",
-    "tóm tắt": "summary",
-    "bản nháp": "draft",
-    "năm": "year",
-    "đơn vị": "unit",
-    "đơn vị tính": "unit",
-    "lũy kế": "cumulative",
-    "tăng thêm": "increment",
-    "hiện có": "stock",
-    "làm chung": "joint",
-    "toàn trường": "school",
-    "được công nhận": "recognised",
-    "không công nhận": "not_recognised",
-    "đề nghị": "proposed",
-    "đăng ký": "registered",
-    "thành lập": "new",
-    "mới": "new",
-    "duy trì": "maintained",
-    "mở rộng": "expanded",
-    "tạm dừng": "paused",
-    "kết thúc": "ended",
-    "đồng ý": "obtained",
-    "đã đồng ý": "obtained",
-    "nơi công cộng": "public_event",
-    "chưa hỏi": "pending",
-    "rút lại": "withdrawn",
-}
-_MEANT = {fold(word): name for word, name in _IN_VIETNAMESE.items()}
-
-_EXAMPLES = {
-    "photos": "photos:\n  - file: ten-anh.jpg\n    caption: Ai đang làm gì, ở đâu",
-    "documents": "documents:\n  - number: 308-CV/TU\n    date: 26/11/2021",
-    "recognitions": "recognitions:\n  - level: co-so\n    status: recognised",
-    "metrics": "metrics:\n  gifts: 30 suất",
-    "targets": "targets:\n  gifts: 30 suất",
-    "years": "years:\n  2024:\n    state: registered",
-    "links": "links:\n  facebook: https://www.facebook.com/…",
-    "schools": "schools:\n  ma-truong:\n    name: Tên trường",
-    "branches": "branches:\n  chi-bo-1:\n    name: Chi bộ 1",
-    "levels": "levels:\n  co-so:\n    label: Cấp cơ sở",
-    "issuers": "issuers:\n  tinh-uy:\n    name: Tỉnh ủy",
-}
-"""Lines to paste for fields that hold groups."""
+_DAY_OR_PERIOD = re.compile(r"(?:năm học )?[0-9/-]+")
 
 
 class Fields:
@@ -164,7 +100,7 @@ class Fields:
         node = self.node(*names)
         if node is None or isinstance(node, Scalar):
             return node
-        self.add(needs_one_value(names[0], node.source))
+        self.add(needs_one_value(names[0], node))
         return None
 
     def text(self, *names: str) -> str:
@@ -179,7 +115,7 @@ class Fields:
         found = []
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
-                self.add(needs_one_value(names[0], item.source))
+                self.add(needs_one_value(names[0], item))
             elif not item.is_empty:
                 found.append(item)
         return tuple(found)
@@ -231,7 +167,7 @@ class Fields:
             return None
         read = read_date(scalar.text)
         if isinstance(read, Misread):
-            self.misread(read, scalar.source)
+            self.misread(_with_name(name, read), scalar.source)
             return None
         return read
 
@@ -241,7 +177,7 @@ class Fields:
             return None
         read = read_period(scalar.text)
         if isinstance(read, Misread):
-            self.misread(read, scalar.source)
+            self.misread(_with_name(name, read), scalar.source)
             return None
         return read
 
@@ -279,86 +215,7 @@ class Fields:
         self.add(Issue(misread.rule, source, misread.message, misread.hint))
 
 
-def shown(text: str) -> str:
-    """A text of the author's as a message quotes it: on one line, and not too long."""
-    tidied = tidy(text)
-    return tidied if len(tidied) <= _LONGEST_SHOWN else tidied[: _LONGEST_SHOWN - 1] + "…"
-
-
-def needs_one_value(name: str, source: Source) -> Issue:
-    return Issue(
-        "can-mot-gia-tri",
-        source,
-        f"Mục «{shown(name)}» chỉ nhận một giá trị, không nhận một nhóm hay danh sách ở đây.",
-        f"{shown(name)}: nội dung",
-    )
-
-
-def needs_a_table(name: str, node: Node) -> Issue:
-    """Rule `can-mot-nhom`: a bare text where lines of their own are needed."""
-    name = shown(name)
-    hint = _EXAMPLES.get(name, f"{name}:\n  tên: giá trị")
-    if isinstance(node, Scalar) and (glued := _MISSPELT.fullmatch(node.text)):
-        hint = f"thêm một dấu cách sau dấu hai chấm: {glued['name']}: {shown(glued['value'])}"
-    return Issue(
-        "can-mot-nhom",
-        node.source,
-        f"Mục «{name}» cần các dòng con dạng «tên: giá trị», lùi vào hai dấu cách.",
-        hint,
-    )
-
-
-def nearest_field(text: str, known: Iterable[str]) -> str:
-    """The known name of a field most like a text, or that it means in Vietnamese; else empty."""
-    words = set(known)
-    meant = _MEANT.get(fold(text), "")
-    if meant in words:
-        return meant
-    near = difflib.get_close_matches(text.lower(), sorted(words), n=1, cutoff=0.6)
-    return near[0] if near else ""
-
-
-def unknown_field(key: Scalar, known: Iterable[str]) -> Issue:
-    """Rule `muc-la`: a misspelt field must not lose what it holds."""
-    near = nearest_field(key.text, known)
-    return Issue(
-        "muc-la",
-        key.source,
-        f"Không có mục nào tên là «{shown(key.text)}» ở đây.",
-        f"có phải là «{near}:» không?" if near else "xóa dòng này, hoặc xem lại tên mục.",
-    )
-
-
-def unknown_choice(name: str, scalar: Scalar, words: Iterable[str]) -> Issue:
-    words = tuple(words)
-    meant = _MEANT.get(fold(scalar.text), "")
-    near = difflib.get_close_matches(tidy(scalar.text).lower(), words, n=1, cutoff=0.5)
-    near = [meant] if meant in words else near
-    return Issue(
-        "lua-chon-la",
-        scalar.source,
-        f"Mục «{name}» không nhận «{shown(scalar.text)}»; chỉ nhận: {', '.join(words)}.",
-        f"{name}: {near[0]}" if near else "chọn một trong các từ trên.",
-    )
-
-
-def unknown_name(scalar: Scalar, names: Names, rule: str, what: str, declare: str) -> Issue:
-    """An unknown name: the nearest known one, or where to declare it.
-
-    A name that stands for several things is answered with the short name of each.
-    """
-    owners = names.owners(scalar.text)
-    if owners:
-        return Issue(
-            rule,
-            scalar.source,
-            f"«{shown(scalar.text)}» là tên chung của {len(owners)} {what}, không rõ là {what} nào.",
-            f"ghi mã thay cho tên: {' hoặc '.join(f'«{key}»' for key in owners)}.",
-        )
-    near = names.nearest(scalar.text)
-    return Issue(
-        rule,
-        scalar.source,
-        f"Không có {what} nào tên là «{shown(scalar.text)}».",
-        f"có phải là «{near}» không? Nếu là mới, {declare}." if near else f"{declare}.",
-    )
+def _with_name(name: str, misread: Misread) -> Misread:
+    """The same with the whole line as hint, where the hint is a day or period to type."""
+    is_value = _DAY_OR_PERIOD.fullmatch(misread.hint)
+    return replace(misread, hint=f"{name}: {misread.hint}") if is_value else misread

@@ -16,17 +16,27 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.measure import Kind, Measure, Scope
 from dvk_plugin.domain.metric import MONEY, Metric
 from dvk_plugin.domain.quantity import VAGUE, Quantity
-from dvk_plugin.domain.slug import fold
+from dvk_plugin.domain.slug import fold, tidy
 from dvk_plugin.domain.unit import read_unit, unit_named
-from dvk_plugin.read.fields import Fields, needs_a_table
+from dvk_plugin.read.answers import needs_a_table, shown
+from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.quantities import read_quantity
-from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
+from dvk_plugin.read.tree import (
+    Node,
+    Scalar,
+    Sequence,
+    Table,
+    comma_in_brackets,
+    cut_at_comma,
+)
 
 DECLARE_METRIC = "khai báo chỉ số trong posts/registry.yml, mục metrics"
 DECLARE_MODEL = "tạo tệp docs/mo-hinh/<ten-mo-hinh>.md"
 _DATES = re.compile(r"(?:năm|tháng|ngày|quý|học kỳ)\s[\dIV/. -]+|\d+[/-]\d+[/\d-]*|m2|km2")
+_PLACED = ("id", "part_of", "same_as", "supersedes", "target", "each", "models", "since")
+"""Options that later checks may find fault with."""
 _MORE_FIGURES = re.compile(r"\d")
 _MONEY = Metric("money", "số tiền", MONEY, "money")
 
@@ -41,29 +51,43 @@ def read_measures(key: Scalar, node: Node, lexicon: Lexicon, fields: Fields) -> 
     if not name:
         return
     metric = lexicon.registry.metrics[name]
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        if item.is_empty:
-            continue
+    for item in _items(node, fields):
         if isinstance(item, Scalar):
-            amount = read_amount(item, metric, fields)
-            if amount is not None:
-                yield Measure(name, amount, item.source, quote=item.text)
+            amount = read_amount(item, metric, fields) or _unread(item, metric)
+            yield Measure(name, amount, item.source, quote=tidy(item.text))
         elif isinstance(item, Table):
             measure = _measure(metric, Fields(item, fields.issues), lexicon)
             if measure is not None:
                 yield measure
         else:
-            fields.add(needs_a_table(key.text, item.source))
+            fields.add(needs_a_table(key.text, item))
+
+
+def _items(node: Node, fields: Fields) -> Iterator[Node]:
+    """One figure, or those of a list; `[37,9 triệu]` without quotes is one cut in two."""
+    items = list(node.items) if isinstance(node, Sequence) else [node]
+    while items:
+        item = items.pop(0)
+        if items and (meant := cut_at_comma(item, items[0])):
+            fields.add(comma_in_brackets(meant))
+            items.pop(0)
+        elif not item.is_empty:
+            yield item
+
+
+def _unread(scalar: Scalar | None, metric: Metric) -> Quantity:
+    """What stands for an amount that could not be read: its sums say that it is missing."""
+    return replace(VAGUE, unit=metric.unit, text=shown(scalar.text) if scalar else "")
 
 
 def _measure(metric: Metric, fields: Fields, lexicon: Lexicon) -> Measure | None:
     """A measure written as a table of options; None when it says nothing readable."""
     value = fields.scalar("value")
-    quantity = read_amount(value, metric, fields) if value else replace(VAGUE, unit=metric.unit)
+    quantity = read_amount(value, metric, fields) if value else None
     also = fields.texts("also")
     measure = Measure(
         metric=metric.key,
-        quantity=quantity or replace(VAGUE, unit=metric.unit),
+        quantity=quantity or _unread(value, metric),
         source=value.source if value else fields.source,
         kind=fields.choice("kind", Kind),
         scope=fields.choice("scope", Scope),
@@ -81,22 +105,41 @@ def _measure(metric: Metric, fields: Fields, lexicon: Lexicon) -> Measure | None
         target=_definite(fields, "target", metric),
         each=_definite(fields, "each", _MONEY),
         note=fields.text("note"),
-        quote=fields.text("quote") or (value.text if value else ""),
+        quote=fields.text("quote") or (tidy(value.text) if value else ""),
+        places=fields.places(*_PLACED),
     )
+    silent = fields.lacks("value", "also", "target", "note")
     fields.refuse_leftovers()
-    if value is None and not also and measure.target is None and not measure.note:
+    if silent:
         fields.add(_says_nothing(fields))
         return None
-    return None if quantity is None else measure
+    return measure
 
 
 def read_models(fields: Fields, lexicon: Lexicon, *names: str) -> tuple[str, ...]:
     """Slugs of the models named in a field. Rule: `mo-hinh-la`."""
-    keys = (
-        fields.key(scalar, lexicon.models, "mo-hinh-la", "mô hình", DECLARE_MODEL)
-        for scalar in fields.scalars(*names)
-    )
+    keys = (_model(scalar, lexicon, fields) for scalar in fields.scalars(*names))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _model(scalar: Scalar, lexicon: Lexicon, fields: Fields) -> str:
+    """A name that two models share has its finding where they are declared; here the first does."""
+    if owners := lexicon.models.owners(scalar.text):
+        return owners[0]
+    several = [lexicon.models.find(name) for name in re.split(r"[,;]", scalar.text)]
+    if len(several) > 1 and all(several):
+        fields.add(_needs_a_list(scalar, [name for name in several if name]))
+        return ""
+    return fields.key(scalar, lexicon.models, "mo-hinh-la", "mô hình", DECLARE_MODEL)
+
+
+def _needs_a_list(scalar: Scalar, models: list[str]) -> Issue:
+    return Issue(
+        "mo-hinh-la",
+        scalar.source,
+        f"«{shown(scalar.text)}» là nhiều mô hình; máy chỉ tách được khi có dấu ngoặc vuông.",
+        f"models: [{', '.join(models)}]",
+    )
 
 
 def _definite(fields: Fields, name: str, metric: Metric) -> Quantity | None:
@@ -132,7 +175,7 @@ def read_amount(
 
 def accepts_unit(metric: Metric, unit: str) -> bool:
     """Whether an amount with this unit text can be a figure of the metric; none written, yes."""
-    if not unit:
+    if not unit or not metric.unit:
         return True
     known, _ = read_unit(unit)
     if known is not None and known.name in metric.accepted_units:
@@ -149,11 +192,11 @@ def _wrong_unit(scalar: Scalar, metric: Metric, unit: str) -> Issue:
     own = unit_named(metric.unit)
     label = own.label if own else metric.unit
     written = unit_named(unit)
+    named = written.label if written else shown(unit)
     return Issue(
         "sai-don-vi",
         scalar.source,
-        f"Đơn vị «{written.label if written else unit}» không phải của chỉ số "
-        f"«{metric.label}»; chỉ số này tính bằng «{label}».",
+        f"Đơn vị «{named}» không phải của chỉ số «{metric.label}»; chỉ số này tính bằng «{label}».",
         f"sửa đơn vị thành «{label}», hoặc chuyển số này sang đúng chỉ số của nó.",
     )
 
@@ -171,7 +214,7 @@ def _two_figures(scalar: Scalar) -> Issue:
     return Issue(
         "hai-so-lieu",
         scalar.source,
-        f"«{scalar.text}» có hai con số; mỗi số liệu chỉ ghi một số.",
+        f"«{shown(scalar.text)}» có hai con số; mỗi số liệu chỉ ghi một số.",
         "tách thành hai dòng, mỗi dòng một chỉ số; giá trị mỗi suất thì ghi vào mục each.",
     )
 
@@ -180,7 +223,7 @@ def _too_vague(scalar: Scalar) -> Issue:
     return Issue(
         "can-so-cu-the",
         scalar.source,
-        f"Ở đây cần một con số cụ thể; «{scalar.text}» chưa cho biết là bao nhiêu.",
+        f"Ở đây cần một con số cụ thể; «{shown(scalar.text)}» chưa cho biết là bao nhiêu.",
         "ghi một con số, ví dụ: 20.000.000 đồng; chưa có số thì xóa dòng này.",
     )
 

@@ -29,11 +29,13 @@ from dvk_plugin.domain.model import (
 )
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify
+from dvk_plugin.domain.source import Places, Source
 from dvk_plugin.read.documents import read_documents, read_recognition
-from dvk_plugin.read.fields import Fields, needs_a_table, unknown_field
+from dvk_plugin.read.fields import Fields, needs_a_table, needs_one_value, shown, unknown_field
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
-from dvk_plugin.read.measures import DECLARE_METRIC, DECLARE_MODEL, read_amount
+from dvk_plugin.read.measures import DECLARE_METRIC, read_amount, read_models
+from dvk_plugin.read.names import name_key
 from dvk_plugin.read.posts import read_school
 from dvk_plugin.read.tree import Scalar, Table
 
@@ -61,12 +63,16 @@ def model_slug(file: str) -> str:
 
 
 def read_model_names(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
-    """Slug → name and aliases of each model, issues left to `read_model`."""
-    names = {}
+    """Slug → name and aliases of each model, issues left to `read_model`.
+
+    A page that cannot be read still has its slug, so that posts may name the model.
+    """
+    names: dict[str, tuple[str, ...]] = {}
     for page in pages:
+        names.setdefault(model_slug(page.file), ())
         if page.head is not None:
             fields = Fields(page.head, [])
-            names[model_slug(page.file)] = (fields.text("name"), *fields.texts("aliases"))
+            names[model_slug(page.file)] += (fields.text("name"), *fields.texts("aliases"))
     return names
 
 
@@ -76,20 +82,13 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
     Rules: `mo-hinh-thieu-ten`, `truong-la`, `chi-bo-la`, `mo-hinh-la`, `nam-khong-ro`,
     `chi-so-la`, and those of dates, amounts and documents.
     """
+    slug = model_slug(page.file)
+    if not slug:
+        return None, (*page.issues, _no_address(page.file))
     if page.head is None:
-        return None, page.issues
+        return Model(slug, slug, page.file, source=Source(page.file)), page.issues
     issues = list(page.issues)
     fields = Fields(page.head, issues)
-    slug = model_slug(page.file)
-    if not fields.text("name"):
-        issues.append(
-            Issue(
-                "mo-hinh-thieu-ten",
-                fields.source,
-                "Mô hình này chưa có tên.",
-                "name: Tên mô hình như đã đăng ký",
-            )
-        )
     branch = _branch(fields, lexicon)
     school = read_school(fields, lexicon)
     if not school and branch:
@@ -108,12 +107,38 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
         dossier=MappingProxyType({key: fields.texts(key) for key in DOSSIER_LABELS}),
         years=tuple(sorted(_years(fields, lexicon, slug), key=lambda y: y.year)),
         summary=fields.text("summary"),
-        source=page.head.source,
+        source=fields.place("name"),
+        places=(*fields.places("parent", "branch", "school"), *_name_places(fields)),
     )
+    if fields.lacks("name"):
+        issues.append(
+            Issue(
+                "mo-hinh-thieu-ten",
+                fields.source,
+                "Mô hình này chưa có tên.",
+                "name: Tên mô hình như đã đăng ký",
+            )
+        )
     for key, _ in fields.leftovers():
         if key.text not in _HOST_FIELDS:
             fields.add(unknown_field(key, (*_KNOWN, *_HOST_FIELDS)))
     return model, tuple(issues)
+
+
+def _no_address(file: str) -> Issue:
+    return Issue(
+        "bai-thieu-dia-chi",
+        Source(file),
+        "Tên tệp của mô hình không có chữ cái nào để làm địa chỉ trang.",
+        "đổi tên tệp, ví dụ: ten-mo-hinh.md",
+    )
+
+
+def _name_places(fields: Fields) -> Places:
+    """The places of all spellings, each under its own text."""
+    names = fields.scalars("name") if isinstance(fields.node("name"), Scalar) else ()
+    aliases = (*names, *fields.scalars("aliases"))
+    return tuple((f"names/{name_key(alias.text)}", alias.source) for alias in aliases)
 
 
 def _branch(fields: Fields, lexicon: Lexicon) -> str:
@@ -122,17 +147,17 @@ def _branch(fields: Fields, lexicon: Lexicon) -> str:
         return ""
     school = fields.scalar("school")
     among = None
-    if school is not None and (owner := lexicon.schools.find(school.text)):
-        among = {branch.slug for branch in lexicon.registry.branches_of(owner)}
+    if school is not None:
+        owner = lexicon.schools.find(school.text)
+        if owner is None and len(lexicon.branches.owners(scalar.text)) > 1:
+            return ""  # which of them, the school would say
+        among = {branch.slug for branch in lexicon.registry.branches_of(owner or "")}
     key = lexicon.branches.find(scalar.text, among)
     return key or fields.key(scalar, lexicon.branches, "chi-bo-la", "chi bộ", DECLARE_BRANCH)
 
 
 def _parent(fields: Fields, lexicon: Lexicon) -> str:
-    scalar = fields.scalar("parent")
-    if scalar is None:
-        return ""
-    return fields.key(scalar, lexicon.models, "mo-hinh-la", "mô hình", DECLARE_MODEL)
+    return next(iter(read_models(fields, lexicon, "parent")), "")
 
 
 def _years(fields: Fields, lexicon: Lexicon, slug: str) -> Iterator[ModelYear]:
@@ -142,12 +167,15 @@ def _years(fields: Fields, lexicon: Lexicon, slug: str) -> Iterator[ModelYear]:
         elif isinstance(node, Table):
             yield _year(int(key.text), Fields(node, fields.issues), lexicon, slug, key)
         elif not node.is_empty:
-            fields.add(needs_a_table(key.text, node.source))
+            fields.add(needs_a_table(key.text, node))
 
 
 def _no_year(key: Scalar) -> Issue:
     return Issue(
-        "nam-khong-ro", key.source, f"«{key.text}» không phải là một năm.", "2024: {state: new}"
+        "nam-khong-ro",
+        key.source,
+        f"«{shown(key.text)}» không phải là một năm.",
+        "2024: {state: new}",
     )
 
 
@@ -171,7 +199,7 @@ def _targets(fields: Fields, lexicon: Lexicon) -> Iterator[Target]:
         if not name or node.is_empty:
             continue
         if not isinstance(node, Scalar):
-            fields.add(needs_a_table(key.text, node.source))
+            fields.add(needs_one_value(key.text, node))
             continue
         amount = read_amount(node, lexicon.registry.metrics[name], fields, exactly=True)
         if amount is not None:

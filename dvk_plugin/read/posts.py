@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.measure import Measure
@@ -14,12 +15,13 @@ from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify, tidy
 from dvk_plugin.domain.source import Places
 from dvk_plugin.read.documents import read_documents, read_recognition
-from dvk_plugin.read.fields import Fields, needs_one_value, shown, unknown_field
+from dvk_plugin.read.answers import needs_one_value, shown, unknown_field
+from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
 from dvk_plugin.read.registry import safe_href
-from dvk_plugin.read.tree import Scalar, Table
+from dvk_plugin.read.tree import Node, Scalar, Table
 
 NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
@@ -41,7 +43,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
     title, day = fields.text("title"), fields.day("date")
     measures = tuple(_measures(fields, lexicon))
     slug = _slug(fields, page.file, title)
-    values = {
+    values: dict[str, Any] = {
         "school": read_school(fields, lexicon, required=True),
         "models": read_models(fields, lexicon, "models", "model"),
         "category": fields.text("category"),
@@ -57,7 +59,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         "as_of": fields.day("as_of") or day,
     }
     key = f"{NEWS}/{day.year if day else 0}/{slug}"
-    values["recognitions"] = tuple(_recognitions(fields, lexicon, key, day))
+    values["recognitions"] = tuple(_recognitions(fields, lexicon, key, day, values["models"]))
     _need(fields)
     _refuse_unknown(fields, lexicon)
     if not title or day is None or not slug:
@@ -73,7 +75,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         body_line=page.body_line,
         source=fields.place("title"),
         places=(*fields.places("category", "cover", "slug"), *_tag_places(fields)),
-        **values,  # type: ignore[arg-type]
+        **values,
     )
     return post, tuple(issues)
 
@@ -97,10 +99,8 @@ def _tag_places(fields: Fields) -> Places:
 
 
 def _slug(fields: Fields, file: str, title: str) -> str:
-    """From `slug`, else the folder's or file's name without a leading date."""
-    path = PurePosixPath(file)
-    name = path.parent.name if path.name == "index.md" else path.stem
-    slug = slugify(fields.text("slug")) or slugify(_DATED.sub("", tidy(name))) or slugify(title)
+    """From `slug`, else the folder's or file's name, else the title."""
+    slug = slugify(fields.text("slug")) or slugify(address_name(file)) or slugify(title)
     if not slug and title:
         fields.add(
             Issue(
@@ -111,6 +111,12 @@ def _slug(fields: Fields, file: str, title: str) -> str:
             )
         )
     return slug
+
+
+def address_name(file: str) -> str:
+    """What a post's address is made of: its folder's or file's name without a leading date."""
+    path = PurePosixPath(file)
+    return _DATED.sub("", tidy(path.parent.name if path.name == "index.md" else path.stem))
 
 
 def read_school(fields: Fields, lexicon: Lexicon, *, required: bool = False) -> str:
@@ -126,7 +132,7 @@ def read_school(fields: Fields, lexicon: Lexicon, *, required: bool = False) -> 
                 "thieu-truong",
                 fields.source,
                 "Trang này có nhiều trường, nên bài phải ghi của trường nào.",
-                f"school: {next(iter(schools))}",
+                " hoặc ".join(f"«school: {slug}»" for slug in schools),
             )
         )
     return lexicon.registry.only_school
@@ -141,9 +147,15 @@ def _measures(fields: Fields, lexicon: Lexicon) -> Iterator[Measure]:
         if name == "photos":
             if isinstance(node, Scalar) and not _PICTURE.search(node.text):
                 yield from read_measures(key, node, lexicon, fields)
-        elif name not in _RESERVED and lexicon.is_metric(name):
+        elif name not in _RESERVED and _is_figure(name, node, lexicon):
             fields.node(name)
             yield from read_measures(key, node, lexicon, fields)
+
+
+def _is_figure(name: str, node: Node, lexicon: Lexicon) -> bool:
+    """Whether a field at the top level is a metric; «ảnh» with a list under it means `photos`."""
+    metric = lexicon.metrics.find(name)
+    return metric is not None and (metric != "photos" or isinstance(node, Scalar))
 
 
 _RESERVED = frozenset(
@@ -179,7 +191,7 @@ def _credit(fields: Fields) -> Credit | None:
         return Credit(tidy(node.text))
     if not isinstance(node, Table):
         if node is not None:
-            fields.add(needs_one_value("source", node.source))
+            fields.add(needs_one_value("source", node))
         return None
     inner = Fields(node, fields.issues)
     name, url = inner.text("name"), inner.scalar("url")
@@ -240,15 +252,29 @@ def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | N
 
 
 def _recognitions(
-    fields: Fields, lexicon: Lexicon, key: str, day: date | None
+    fields: Fields, lexicon: Lexicon, key: str, day: date | None, of_post: tuple[str, ...]
 ) -> Iterator[Recognition]:
+    """Of the model named, else the only one of the post. Rule: `cong-nhan-thieu-mo-hinh`."""
     for table in fields.tables("recognitions"):
         models = read_models(table, lexicon, "models", "model")
         year = _year(table, day)
+        if table.lacks("models", "model"):
+            models = of_post if len(of_post) == 1 else ()
+            if len(of_post) != 1:
+                table.add(_of_no_model(table, of_post))
         for model in models or ("",):
             found = read_recognition(table, lexicon, model, year, key)
             if found is not None and year:
                 yield found
+
+
+def _of_no_model(fields: Fields, of_post: tuple[str, ...]) -> Issue:
+    return Issue(
+        "cong-nhan-thieu-mo-hinh",
+        fields.source,
+        "Chưa ghi mô hình nào được công nhận.",
+        f"model: {of_post[0] if of_post else 'ten-mo-hinh'}",
+    )
 
 
 def _year(fields: Fields, day: date | None) -> int:

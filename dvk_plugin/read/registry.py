@@ -19,19 +19,27 @@ from dvk_plugin.domain.metric import Adds, Metric
 from dvk_plugin.domain.registry import Branch, Issuer, Level, Link, Registry, School, with_metrics
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.domain.unit import read_unit
-from dvk_plugin.read.fields import Fields, needs_a_table, unknown_name
+from dvk_plugin.read.answers import needs_a_table, shown, unknown_name
+from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.files import read_text_file, relative_name
 from dvk_plugin.read.names import Names
 from dvk_plugin.read.tree import Scalar, Table, read_yaml
 
 Item = TypeVar("Item")
 LINK_KINDS = ("facebook", "map", "website", "email", "zalo")
+_EXAMPLES = {
+    "schools": "name: Tên trường",
+    "branches": "name: Chi bộ 1",
+    "metrics": "label: Tên chỉ số",
+    "levels": "label: Cấp cơ sở",
+    "issuers": "name: Tên cơ quan",
+}
 _DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
 
 
 def read_registry_file(path: Path, root: Path) -> tuple[Registry, tuple[Issue, ...]]:
     """The registry in a file; an empty one when there is no file."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return Registry(), ()
     file = relative_name(path, root)
     text = read_text_file(path, root)
@@ -46,7 +54,7 @@ def read_registry(text: str, file: str) -> tuple[Registry, tuple[Issue, ...]]:
     issues = list(found)
     if not isinstance(tree, Table):
         if tree is not None:
-            issues.append(needs_a_table("schools", tree.source))
+            issues.append(needs_a_table("schools", tree))
         return Registry(), tuple(issues)
     fields = Fields(tree, issues)
     schools = dict(_items(fields, "schools", _school))
@@ -71,25 +79,38 @@ def read_registry(text: str, file: str) -> tuple[Registry, tuple[Issue, ...]]:
 def _items(
     fields: Fields, name: str, read: Callable[[str, Fields], Item]
 ) -> Iterator[tuple[str, Item]]:
-    """Each entry of one part of the registry. Rule: `ma-khong-hop-le` for a bad slug."""
+    """Each entry of one part of the registry. Rule: `ma-khong-hop-le` for a bad slug.
+
+    An entry with a fault is kept as far as it goes: posts that name it are not at fault.
+    """
     for key, node in fields.entries(name):
         slug = key.text.replace("_", "-") if name == "metrics" else key.text
-        if slugify(slug) != slug:
+        good = slugify(slug)
+        if good != slug or not good:
             fields.add(_bad_slug(key))
-        elif isinstance(node, Table):
+        inner = Fields(Table((), key.source), [])
+        if isinstance(node, Table):
             inner = Fields(node, fields.issues)
             inner.source = key.source
-            yield key.text, read(key.text, inner)
-            inner.refuse_leftovers()
         else:
-            fields.add(needs_a_table(key.text, key.source))
+            fields.add(
+                needs_a_table(
+                    key.text,
+                    node if not node.is_empty else key,
+                    f"{key.text}:\n  {_EXAMPLES[name]}",
+                )
+            )
+        if good:
+            slug = key.text if good == slug else good
+            yield slug, read(slug, inner)
+            inner.refuse_leftovers()
 
 
 def _bad_slug(key: Scalar) -> Issue:
     return Issue(
         "ma-khong-hop-le",
         key.source,
-        f"Mã «{key.text}» chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối.",
+        f"Mã «{shown(key.text)}» chỉ được gồm chữ thường không dấu, chữ số và dấu gạch nối.",
         f"{slugify(key.text) or 'ma-moi'}:",
     )
 
@@ -141,7 +162,7 @@ def _unsafe_link(kind: str, scalar: Scalar) -> Issue:
     return Issue(
         "dia-chi-khong-an-toan",
         scalar.source,
-        f"«{scalar.text}» không phải là một địa chỉ trang web dùng được.",
+        f"«{shown(scalar.text)}» không phải là một địa chỉ trang web dùng được.",
         f"{kind}: https://…",
     )
 
@@ -149,7 +170,7 @@ def _unsafe_link(kind: str, scalar: Scalar) -> Issue:
 def _branch(slug: str, fields: Fields, schools: Names, only: str) -> Branch:
     school = fields.scalar("school")
     key = schools.find(school.text) if school else only
-    if school is None and not only:
+    if fields.lacks("school") and not only:
         fields.add(
             Issue(
                 "chi-bo-thieu-truong",
@@ -159,6 +180,7 @@ def _branch(slug: str, fields: Fields, schools: Names, only: str) -> Branch:
             )
         )
     elif school is not None and key is None:
+        key = only
         fields.add(unknown_name(school, schools, "truong-la", "trường", _DECLARE_SCHOOL))
     name = fields.text("name") or slug
     return Branch(slug, name, key or "", fields.texts("aliases"), fields.source)
@@ -167,7 +189,18 @@ def _branch(slug: str, fields: Fields, schools: Names, only: str) -> Branch:
 def _metric(key: str, fields: Fields) -> Metric:
     """A metric of the site's own. Rule: `chi-so-thieu-don-vi`."""
     unit_text = fields.text("unit")
-    if not unit_text:
+    known, rest = read_unit(unit_text)
+    metric = Metric(
+        key=key,
+        label=fields.text("label") or key,
+        unit=known.name if known and not rest else unit_text,
+        dimension=fields.text("dimension") or key,
+        units=fields.texts("units"),
+        aliases=fields.texts("aliases"),
+        adds=fields.choice("adds", Adds) or Adds.SUM,
+        across_models=fields.node("across_models") is None or fields.flag("across_models"),
+    )
+    if fields.lacks("unit"):
         fields.add(
             Issue(
                 "chi-so-thieu-don-vi",
@@ -176,18 +209,7 @@ def _metric(key: str, fields: Fields) -> Metric:
                 "unit: suất",
             )
         )
-    known, rest = read_unit(unit_text)
-    unit = known.name if known and not rest else unit_text or "lượt"
-    return Metric(
-        key=key,
-        label=fields.text("label") or key,
-        unit=unit,
-        dimension=fields.text("dimension") or key,
-        units=fields.texts("units"),
-        aliases=fields.texts("aliases"),
-        adds=fields.choice("adds", Adds) or Adds.SUM,
-        across_models=fields.text("across_models") not in ("false", "không"),
-    )
+    return metric
 
 
 def _level(slug: str, fields: Fields, rank: int) -> Level:

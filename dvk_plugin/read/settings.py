@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.places import Places
 
 DEFAULT_CONFIG = "mkdocs.yml"
 
@@ -59,26 +60,67 @@ _AnyTag.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def read_settings(config: Path) -> Settings | Issue:
     """The settings in an `mkdocs.yml`. Rules: `thieu-cau-hinh`, `cau-hinh-hong`."""
-    place = Source(config.name)
+    text = ""
     try:
-        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag)
+        text = config.read_text(encoding="utf-8-sig")
+        data = yaml.load(text, Loader=_AnyTag)
     except OSError:
         return Issue(
             "thieu-cau-hinh",
-            place,
+            Source(config.name),
             f"Không thấy tệp {config.name} ở thư mục này.",
             "chuyển vào thư mục của trang rồi gõ lại lệnh, hoặc thêm «-f đường-dẫn/mkdocs.yml».",
         )
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return Issue(
-            "cau-hinh-hong",
-            replace(place, line=line),
-            f"Tệp {config.name} không đúng cú pháp YAML ở gần dòng này.",
-            "mỗi mục một dòng dạng «tên: giá trị».",
-        )
-    return make_settings(config.resolve().parent, data if isinstance(data, dict) else {})
+        return _broken(config.name, text, mark.line if mark else 0)
+    if not isinstance(data, dict):
+        return _broken(config.name, text, 0)
+    if wrong := _wrong_option(_plugin_options(data.get("plugins")), text, config.name):
+        return wrong
+    return make_settings(config.resolve().parent, data)
+
+
+def _broken(file: str, text: str, line: int) -> Issue:
+    """What is wrong near a line (from 0) of a configuration file."""
+    return Issue(
+        "cau-hinh-hong",
+        Places(file, text.split("\n"), 1).line(line),
+        f"Máy không hiểu cách viết trong tệp {file} ở gần dòng này.",
+        "mỗi mục một dòng dạng «tên: giá trị».",
+    )
+
+
+def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | None:
+    """The first option of another type than its default; sizes of pages are 1 or more."""
+    for option in fields(Settings):
+        value = options.get(option.name)
+        if option.name not in OPTIONS or value is None:
+            continue
+        if isinstance(option.default, bool):
+            good, what = isinstance(value, bool), "true hoặc false"
+        elif isinstance(option.default, int):
+            good, what = (
+                isinstance(value, int) and value is not True and value > 0,
+                "số từ 1 trở lên",
+            )
+        else:
+            good, what = isinstance(value, str), "tên thư mục"
+        if not good:
+            return Issue(
+                "cau-hinh-hong",
+                _line_with(option.name, text, file),
+                f"Tùy chọn «{option.name}» của dvk phải là {what}.",
+                f"{option.name}: {str(option.default).lower()}",
+            )
+    return None
+
+
+def _line_with(name: str, text: str, file: str) -> Source:
+    for number, line in enumerate(text.splitlines(), 1):
+        if f"{name}:" in line:
+            return Source(file, number, line.index(name) + 1, len(name), line)
+    return Source(file)
 
 
 def make_settings(root: Path, data: Mapping[str, Any]) -> Settings:
@@ -96,11 +138,10 @@ def make_settings(root: Path, data: Mapping[str, Any]) -> Settings:
 
 def _plugin_options(plugins: object) -> Mapping[str, Any]:
     """The options of `- dvk: {…}` in the list of plugins, or of `dvk:` in a table of them."""
-    items = plugins.items() if isinstance(plugins, dict) else plugins
-    for item in items if isinstance(items, list) else list(items or ()):  # type: ignore[call-overload]
-        name, options = item if isinstance(item, tuple) else (item, None)
-        if isinstance(item, dict):
-            name, options = next(iter(item.items()), ("", None))
-        if name == "dvk" and isinstance(options, dict):
+    if isinstance(plugins, dict):
+        plugins = [plugins]
+    for item in plugins if isinstance(plugins, list) else ():
+        options = item.get("dvk") if isinstance(item, dict) else None
+        if isinstance(options, dict):
             return options
     return {}

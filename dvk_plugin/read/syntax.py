@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -70,13 +70,29 @@ def tab(place: Source) -> Issue:
     )
 
 
+def escape(place: Source) -> Issue:
+    """`"D:\\anh"`: between double quotes `\\a` is one character, that shows nothing."""
+    return Issue(
+        "yaml-nhay-kep",
+        place,
+        "Trong dấu nháy kép, dấu \\ có nghĩa riêng nên không viết như vậy được.",
+        "thay dấu \\ bằng dấu /, hoặc dùng dấu nháy đơn cho cả giá trị.",
+    )
+
+
 def alias(place: Source) -> Issue:
     """Anchors and aliases: no use in a post, only dangers."""
+    written = place.text[place.column - 1 :]
+    if group := re.match(r"(&\S+)\s*(?:[\[{]|$)", written):
+        place = replace(place, width=len(group[1]))
+        hint = f"xóa «{group[1]}», và viết đủ giá trị ở mỗi chỗ có dấu *."
+    else:
+        hint = _quoted_line(place)
     return Issue(
         "yaml-bi-danh",
         place,
         "Giá trị không được bắt đầu bằng dấu & hoặc *, vì hai dấu này có nghĩa riêng.",
-        _quoted_line(place) or 'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "* Tin vui".',
+        hint or 'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "* Tin vui".',
     )
 
 
@@ -116,12 +132,7 @@ def _open_quote(slip: _Slip) -> Issue | None:
     if "quoted scalar" not in slip.problem:
         return None
     if "escape" in slip.problem:
-        return Issue(
-            "yaml-nhay-kep",
-            slip.places.at(slip.line, max(0, slip.column - 1), 2),
-            "Trong dấu nháy kép, dấu \\ có nghĩa riêng nên không viết như vậy được.",
-            "thay dấu \\ bằng dấu /, hoặc dùng dấu nháy đơn cho cả giá trị.",
-        )
+        return escape(slip.places.at(slip.line, max(0, slip.column - 1), 2))
     return _not_closed(slip.begun)
 
 
@@ -172,7 +183,7 @@ def _open_bracket(slip: _Slip) -> Issue | None:
             "yaml-ngoac",
             slip.places.at(slip.line, slip.column, 1),
             f"Máy không hiểu cách viết ở chỗ này, bên trong dấu ngoặc {opened} {closing}.",
-            "giữa các giá trị phải có dấu phẩy; giá trị có dấu hai chấm thì đặt trong dấu nháy kép.",
+            "đặt dấu phẩy giữa các giá trị; giá trị có dấu hai chấm thì đặt trong dấu nháy kép.",
         )
     return Issue(
         "yaml-ngoac",

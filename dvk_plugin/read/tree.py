@@ -17,7 +17,7 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.places import Places
-from dvk_plugin.read.syntax import alias, explain, in_quotes, tab, tag, unreadable
+from dvk_plugin.read.syntax import alias, escape, explain, in_quotes, tab, tag, unreadable
 
 MAX_DEPTH = 20
 _LINE_ENDS = str.maketrans("\x85\u2028\u2029\ufeff", "    ")
@@ -73,7 +73,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
 
     None when there is nothing in it or it cannot be read. Rules: `yaml-tab`, `yaml-hai-cham`,
     `yaml-nhay-kep`, `yaml-ngoac`, `yaml-hong`, `yaml-bi-danh`, `yaml-the-la`, `yaml-qua-sau`,
-    `yaml-trung-khoa`, `yaml-khoa-la`, `yaml-phay`, `yaml-ky-tu-an`.
+    `yaml-trung-khoa`, `yaml-khoa-la`, `yaml-phay`.
     """
     places = Places(file, text.split("\n"), first_line)
     if found := _tab_indent(places):
@@ -117,10 +117,10 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _scalar(event: yaml.ScalarEvent, places: Places) -> Scalar:
-    plain = event.style is None
+    plain = not event.style  # libyaml says "" where Python's parser says None
     source = places.span(event.start_mark, event.end_mark)
     if _HIDDEN.search(event.value):
-        raise _Refused(_hidden_character(source))
+        raise _Refused(escape(source))
     return Scalar(event.value if not plain else tidy(event.value), source, plain)
 
 
@@ -192,15 +192,6 @@ def _key_is_a_group(key: Node) -> Issue:
         key.source,
         "Tên mục ở đây phải là một từ, không phải một nhóm trong dấu ngoặc.",
         "giá trị bắt đầu bằng dấu { hoặc [ thì đặt trong dấu nháy kép.",
-    )
-
-
-def _hidden_character(source: Source) -> Issue:
-    return Issue(
-        "yaml-ky-tu-an",
-        source,
-        "Giá trị này có một ký tự ẩn, không hiện được trên trang.",
-        "gõ lại giá trị này bằng tay, và bỏ dấu \\ nếu có.",
     )
 
 

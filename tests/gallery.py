@@ -1,0 +1,141 @@
+"""The gallery of errors: `errors/<rule>[/<case>]/`, each a smallest bad input and its findings.
+
+`site/` holds files laid over the sample site; `expected.txt` is what an editor then reads, word
+for word. What cannot be kept as a plain file (UTF-16, 10 MB, links) is made by `MADE`.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from sample import write_site
+
+from dvk_plugin.build import build
+from dvk_plugin.domain.issue import Issue, render_issue, sort_issues
+from dvk_plugin.load import load
+from dvk_plugin.read.settings import read_settings
+from dvk_plugin.views.links import RelativeLinks
+
+ERRORS = Path(__file__).parent / "errors"
+PACKAGE = Path(__file__).parent.parent / "dvk_plugin"
+POST = "posts/bai/index.md"
+TEXT = "---\ntitle: Bài mẫu\ndate: 15/03/2024\n---\nNội dung.\n"
+
+
+def cases() -> list[str]:
+    """Names of all cases, like `so-am` or `yaml-hong/thieu-hai-cham`, sorted."""
+    found = {path.parent.relative_to(ERRORS).as_posix() for path in ERRORS.rglob("expected.txt")}
+    sites = {path.parent.relative_to(ERRORS).as_posix() for path in ERRORS.rglob("site")}
+    return sorted(found | sites | set(MADE))
+
+
+def rule_of(case: str) -> str:
+    return case.split("/")[0]
+
+
+def expected_file(case: str) -> Path:
+    return ERRORS / case / "expected.txt"
+
+
+def findings(case: str, root: Path) -> tuple[Issue, ...]:
+    """All that reading, checking and building the case's site brings up."""
+    write_site(root)
+    site = ERRORS / case / "site"
+    if site.is_dir():
+        shutil.copytree(site, root, dirs_exist_ok=True)
+    if case in MADE:
+        MADE[case](root)
+    settings = read_settings(root / "mkdocs.yml")
+    if isinstance(settings, Issue):
+        return (settings,)
+    loaded, issues = load(settings)
+    _, more = build(loaded, settings, RelativeLinks())
+    return sort_issues((*issues, *more))
+
+
+def rendered(issues: tuple[Issue, ...]) -> str:
+    """Findings as `dvk check` prints them."""
+    return "\n".join(f"{render_issue(issue)}\n" for issue in issues)
+
+
+# --- cases made by code
+
+
+def _write(root: Path, data: bytes) -> None:
+    path = root / POST
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+
+
+def _outside(root: Path) -> None:
+    other = root.parent / f"{root.name}-ngoai.md"
+    other.write_text(TEXT, encoding="utf-8")
+    (root / "posts/bai.md").symlink_to(other)
+
+
+def _picture_outside(root: Path) -> None:
+    other = root.parent / f"{root.name}-ngoai.jpg"
+    other.write_bytes(b"")
+    photos = "photos: [{file: anh.jpg, caption: Ảnh}]\n---"
+    _write(root, TEXT.replace("---\nN", f"{photos}\nN").encode())
+    (root / "posts/bai/anh.jpg").symlink_to(other)
+
+
+def _nfd_picture(root: Path) -> None:
+    photos = "photos: [{file: lễ hội.jpg, caption: Ảnh}]\n---"
+    _write(root, TEXT.replace("---\nN", f"{photos}\nN").encode())
+    (root / "posts/bai/le\u0302\u0303 ho\u0323\u0302i.jpg").write_bytes(b"")
+
+
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "khong-mo-duoc": lambda root: (root / "posts/bai.md").symlink_to(root / "posts/khong-co.md"),
+    "khong-phai-utf8/bang-ma-cu": lambda root: _write(root, TEXT.encode("utf-8")[:26] + b"\xe0 m"),
+    "khong-phai-utf8/utf-16": lambda root: _write(root, TEXT.encode("utf-16")),
+    "khong-phai-utf8/utf-16-khong-dau": lambda root: _write(root, TEXT.encode("utf-16-le")),
+    "khong-thay-anh/ten-go-khac": _nfd_picture,
+    "ngoai-du-an": _outside,
+    "anh-ngoai-du-an/loi-tat": _picture_outside,
+    "tep-qua-lon": lambda root: _write(root, TEXT.encode() + b"a " * (5 * 1024**2 - 99)),
+    "tep-rong/chi-co-bom": lambda root: _write(root, b"\xef\xbb\xbf\r\n"),
+    "thieu-cau-hinh": lambda root: (root / "mkdocs.yml").unlink(),
+}
+
+
+# --- rules in the source
+
+
+def rules_in_source() -> frozenset[str]:
+    """Every rule id that the package can emit.
+
+    An id is a constant given as the first argument of `Issue` or `Misread`, or as the argument
+    `rule` of any function of the package.
+    """
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    places = {"Issue": 0, "Misread": 0}
+    for tree in trees:
+        places.update(_functions_with_a_rule(tree))
+    return frozenset(rule for tree in trees for rule in _constants_at(places, tree))
+
+
+def _functions_with_a_rule(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [arg.arg for arg in node.args.args if arg.arg != "self"]
+            if "rule" in names:
+                yield node.name, names.index("rule")
+
+
+def _constants_at(places: Mapping[str, int], tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        given = [keyword.value for keyword in node.keywords if keyword.arg == "rule"]
+        if name in places and len(node.args) > places[name]:
+            given.append(node.args[places[name]])
+        for value in given:
+            if name in places and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield value.value
