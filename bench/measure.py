@@ -3,8 +3,8 @@
 
 usage: measure.py SITE [--runs K]
 
-The figures are the kernel's own for the whole process (Linux and macOS). The first run starts without the
-photo cache, the others with it.
+The figures are the kernel's own for the whole process (Linux and macOS). The first run starts
+without the photo cache, the others with it.
 """
 
 import argparse

@@ -9,7 +9,7 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.domain.source import Source
-from dvk_plugin.read.fields import shown
+from dvk_plugin.read.answers import shown
 from dvk_plugin.read.names import name_key
 
 

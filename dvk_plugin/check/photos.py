@@ -10,7 +10,7 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.post import Photo, Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify, tidy
-from dvk_plugin.read.fields import shown
+from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
 
 KINDS = (".jpg", ".jpeg", ".png", ".webp")

@@ -10,7 +10,7 @@ from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.domain.source import Source
-from dvk_plugin.read.fields import shown
+from dvk_plugin.read.answers import shown
 from dvk_plugin.read.posts import address_name
 from dvk_plugin.tally.roots import circular
 from dvk_plugin.tally.targets import StatedTarget

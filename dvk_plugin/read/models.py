@@ -30,8 +30,9 @@ from dvk_plugin.domain.model import (
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.domain.source import Places, Source
+from dvk_plugin.read.answers import needs_a_table, needs_one_value, shown, unknown_field
 from dvk_plugin.read.documents import read_documents, read_recognition
-from dvk_plugin.read.fields import Fields, needs_a_table, needs_one_value, shown, unknown_field
+from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import DECLARE_METRIC, read_amount, read_models

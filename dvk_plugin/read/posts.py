@@ -14,8 +14,8 @@ from dvk_plugin.domain.post import Consent, Credit, Photo, Post
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify, tidy
 from dvk_plugin.domain.source import Places
-from dvk_plugin.read.documents import read_documents, read_recognition
 from dvk_plugin.read.answers import needs_one_value, shown, unknown_field
+from dvk_plugin.read.documents import read_documents, read_recognition
 from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
@@ -296,7 +296,9 @@ def _year(fields: Fields, day: date | None) -> int:
 
 
 def _refuse_unknown(fields: Fields, lexicon: Lexicon) -> None:
-    known = (*_RESERVED, *_HOST_FIELDS, *lexicon.registry.metrics)
+    metrics = lexicon.registry.metrics.values()
+    figures = (name for metric in metrics for name in (metric.key, *metric.aliases))
+    known = (*_RESERVED, *_HOST_FIELDS, *figures)
     for key, _ in fields.leftovers():
         if key.text not in _HOST_FIELDS:
             fields.add(unknown_field(key, known))
