@@ -67,8 +67,8 @@ class Picture:
 
         Classes and not a style attribute, which strict content policies forbid.
         """
-        red, green, blue = self.published.colour[1::2]
-        return f"dvk-r{red} dvk-g{green} dvk-b{blue}"
+        colour = self.published.colour
+        return f"dvk-r{colour[1]} dvk-g{colour[3]} dvk-b{colour[5]}"
 
     def srcset(self, kind: str, href: Callable[[str], str]) -> str:
         """The variants of a kind as candidates for the browser, narrow ones first."""
