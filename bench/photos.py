@@ -4,10 +4,11 @@
 usage: photos.py [--count 100] [--workers 2] [--folder PICTURES]
 
 Four runs over the same 12 MP JPEGs, each in a process of its own: ours with one process, a bare
-Pillow loop that does the same encodes on the same cores, ours with as many processes, and ours again
-with the cache full. Goals on two cores: at least 1.7 × as fast as one process; at most 1.15 × the
-bare loop; warm under 2 % of cold with nothing decoded; under 600 MB for all processes together
-(proportional set size).
+Pillow loop that does the same encodes on the same cores, ours with as many processes, and ours
+again with the cache full.
+
+Goals on two cores: at least 1.7 × as fast as one process; at most 1.15 × the bare loop; warm under
+2 % of cold with nothing decoded; under 600 MB for all processes together (proportional set size).
 """
 
 import argparse

@@ -9,7 +9,7 @@ from pathlib import Path
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.photos.decode import Fault
-from dvk_plugin.photos.plan import Box, Published, is_photo
+from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
@@ -89,7 +89,8 @@ def wanted_photos(site: Site, root: Path) -> Mapping[str, tuple[Box, ...]]:
     wanted: dict[str, tuple[Box, ...]] = {}
     for post in site.posts:
         for photo in post.published_photos:
-            if is_photo(photo.file) and is_file_inside(root / photo.file, root):
+            is_ours = is_photo(photo.name) and is_beside(photo.name)
+            if is_ours and is_file_inside(root / photo.file, root):
                 boxes = dict.fromkeys((*wanted.get(photo.file, ()), *photo.blur))
                 wanted[photo.file] = tuple(sorted(boxes))
     return wanted

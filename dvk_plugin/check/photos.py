@@ -11,7 +11,7 @@ from dvk_plugin.domain.issue import Issue, Severity
 from dvk_plugin.domain.post import Consent, Photo
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
-from dvk_plugin.photos.plan import is_photo
+from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.files import is_inside
 
 _PUPIL = re.compile(r"\b(?:các em|em|bé|cháu|học sinh)\s+(?=\S)", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _name_at(text: str, start: int) -> str:
 def _check(photo: Photo, root: Path) -> Iterator[Issue]:
     path = root / photo.file
     name = Path(photo.name)
-    if ".." in name.parts or name.is_absolute() or "\\" in photo.name or not is_inside(path, root):
+    if not is_beside(photo.name) or not is_inside(path, root):
         yield Issue(
             "anh-ngoai-du-an",
             photo.source,

@@ -5,21 +5,32 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageCms, ImageFilter
 
 from dvk_plugin.photos.plan import Box, height_at, plan_widths
 
 MAX_PIXELS = {"JPEG": 120_000_000, "MPO": 120_000_000}
 """Largest pictures that are decoded, in pixels: JPEG is read at a half or less of its size."""
 MAX_PIXELS_OTHERWISE = 60_000_000
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation → what makes the picture upright."""
 _PLAIN_SRGB = ("sRGB", "sRGB IEC61966-2.1", "sRGB built-in")
 _CELLS = 5
 """A blurred part keeps so many cells along its longer side."""
@@ -40,22 +51,38 @@ def decode(path: Path, blur: Sequence[Box] = ()) -> Image.Image | Fault:
 
     Only the first frame counts. `blur` is burnt in before anything is scaled.
     """
+    raw = _read(path)
+    if isinstance(raw, Fault):
+        return raw
+    try:
+        return _finished(raw, blur)
+    except MemoryError:
+        return Fault.TOO_LARGE
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """What the decoder gave, as stored; `size` is that of its largest variant, upright."""
+
+    image: Image.Image
+    profile: bytes | None
+    orientation: int
+    size: tuple[int, int]
+
+
+def _read(path: Path) -> _Raw | Fault:
     try:
         if path.stat().st_size == 0:
             return Fault.EMPTY
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with _open(path) as image:
-                if _is_too_large(image):
-                    return Fault.TOO_LARGE
-                return _decoded(image, blur)
+                return Fault.TOO_LARGE if _is_too_large(image) else _loaded(image)
     except (Image.DecompressionBombError, MemoryError):
         return Fault.TOO_LARGE
     except PermissionError:
         return Fault.UNREADABLE
-    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, TypeError, KeyError):
-        return Fault.DAMAGED  # what decoders raise for bytes that are no picture
-    except (AttributeError, IndexError, ArithmeticError, AssertionError):
+    except Exception:  # decoders raise whatever comes to their mind over garbage
         return Fault.DAMAGED
 
 
@@ -94,38 +121,40 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
-def _decoded(image: Image.Image, blur: Sequence[Box]) -> Image.Image:
-    profile = image.info.get("icc_profile")
+def _loaded(image: Image.Image) -> _Raw:
+    """Decode; of a JPEG no more detail than anybody will see."""
     orientation = image.getexif().get(_ORIENTATION, 1)
     full = _upright_size(image)
     width = plan_widths(*full)[-1]
     size = (width, height_at(width, full))
-    stored = size[::-1] if orientation in _TURNED else size
-    image.draft(None, stored)  # decoders of JPEG skip detail that nobody will see
+    image.draft(None, size[::-1] if orientation in _TURNED else size)
     image.load()
-    flat = _plain_mode(image)
+    return _Raw(image, image.info.get("icc_profile"), orientation, size)
+
+
+def _finished(raw: _Raw, blur: Sequence[Box]) -> Image.Image:
+    image = _plain_mode(raw.image)
     if blur:
-        flat = _burnt(_upright(flat, orientation), blur)
-        flat = flat.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        image = _scaled(_burnt(_upright(image, raw.orientation), blur), raw.size)
     else:
-        if flat.size != stored:
-            flat = flat.resize(stored, Image.Resampling.LANCZOS, reducing_gap=2.0)
-        flat = _upright(flat, orientation)
-    flat = _in_srgb(flat, profile)
-    bare = flat if flat.mode in ("RGB", "RGBA") else flat.convert("RGB")
-    bare = bare.copy() if bare is image else bare
+        stored = raw.size[::-1] if raw.orientation in _TURNED else raw.size
+        image = _upright(_scaled(image, stored), raw.orientation)
+    image = _in_srgb(image, raw.profile)
+    bare = image.copy() if image is raw.image else image
     bare.info = {}
     return bare
 
 
+def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    if image.size == size:
+        return image
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
     """Turned as EXIF says; nonsense numbers turn nothing."""
-    if orientation not in range(2, 9):
-        return image
-    marked = image.copy() if image.info else image
-    marked.info = {}
-    marked.getexif()[_ORIENTATION] = orientation
-    return ImageOps.exif_transpose(marked)
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def _plain_mode(image: Image.Image) -> Image.Image:

@@ -54,6 +54,12 @@ def is_photo(file: str) -> bool:
     return PurePosixPath(file).suffix.lower() in SUFFIXES
 
 
+def is_beside(name: str) -> bool:
+    """Whether a photo's name, as its author wrote it, stays in the folder of the post."""
+    path = PurePosixPath(name)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in name)
+
+
 def plan_widths(width: int, height: int) -> tuple[int, ...]:
     """Widths to publish of an upright picture, rising; its own is the last if it is smaller."""
     most = max(1, min(width, WIDTHS[-1], MAX_HEIGHT * width // height))
@@ -69,8 +75,8 @@ def plan_fallbacks(widths: Sequence[int]) -> tuple[int, ...]:
 
 
 def height_at(width: int, size: tuple[int, int]) -> int:
-    """The height in pixels of a picture of this size scaled to a width; at least 1."""
-    return max(1, (size[1] * width + size[0] // 2) // size[0])
+    """The height in pixels of a picture of this size scaled to a width, in sane bounds."""
+    return min(MAX_HEIGHT, max(1, (size[1] * width + size[0] // 2) // size[0]))
 
 
 def make_key(digest: str, blur: Sequence[Box] = ()) -> str:
