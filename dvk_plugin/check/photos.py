@@ -21,6 +21,27 @@ _HARDSHIP = re.compile(
     r"tự kỷ|bạo lực|bạo hành|xâm hại|bỏ học|ly hôn|tai nạn|chất độc da cam)\b",
     re.IGNORECASE,
 )
+_INSTITUTIONS = frozenset(
+    [
+        "Trường",
+        "Tiểu",
+        "Mầm",
+        "TH",
+        "THCS",
+        "THPT",
+        "PTDT",
+        "HSSV",
+        "Hội",
+        "Đội",
+        "Chi",
+        "Câu",
+        "Dân",
+        "Việt",
+        "Nhà",
+        "Khoa",
+    ]
+)
+"""First words of names that are no person's."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -91,6 +112,8 @@ def _name_at(text: str, start: int) -> str:
     """Two or more capitalised words from here on: a person's name; else empty."""
     end, words = start, 0
     while (word := _WORD.match(text, end)) and word[0][0].isupper():
+        if word[0] in _INSTITUTIONS:
+            break
         words += 1
         end = word.end() + 1 if text[word.end() : word.end() + 1] == " " else word.end()
         if end == word.end():

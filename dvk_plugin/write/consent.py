@@ -8,7 +8,7 @@ import yaml
 
 from dvk_plugin.domain.post import Consent
 
-_OPENING = re.compile(r"\ufeff?\s*^---[ \t]*(?=\r?$)", re.MULTILINE)
+_OPENING = re.compile(r"\ufeff?(?:\s*\n)?---[ \t]*(?=\r?$)", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
