@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
-from dvk_plugin.photos.cache import published_file
-from dvk_plugin.photos.plan import read_size
+from dvk_plugin.domain.source import NOWHERE
+from dvk_plugin.photos.decode import Fault
+from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
+from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.tally.rows import Tallies, compute_tallies
-from dvk_plugin.views.edition import DATA, Edition, picture_uri
+from dvk_plugin.views.edition import DATA, Edition
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
 from dvk_plugin.views.links import Links
@@ -21,6 +23,7 @@ from dvk_plugin.views.models import model_pages
 from dvk_plugin.views.news import news_pages
 from dvk_plugin.views.numbers import number_pages
 from dvk_plugin.views.page import Page
+from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.units import unit_pages
@@ -41,27 +44,61 @@ VIEWS = (
 
 @dataclass(frozen=True)
 class Output:
-    """What a host has to place: pages, files by uri, and pictures by uri."""
+    """What a host has to place: pages, files by uri, and pictures by uri.
+
+    `work` tells what the pictures cost this time.
+    """
 
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
 
 
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
     """The output of a site, and what came out wrong on the way (damaged pictures)."""
-    pictures, issues = _pictures(site, settings.root)
+    forget(_withdrawn(site), settings.root)
+    gallery = publish(wanted_photos(site, settings.root), settings.root)
     tallies = compute_tallies(site)
+    pages = render_pages(site, tallies, settings, links, gallery.published)
+    pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
+    output = Output(pages, _files(tallies), pictures, gallery.work)
+    return output, _issues(site, gallery.faults)
+
+
+def render_pages(
+    site: Site,
+    tallies: Tallies,
+    settings: Settings,
+    links: Links,
+    published: Mapping[str, Published],
+) -> tuple[Page, ...]:
+    """Every page of a site whose photos (by file) are published so."""
     edition = Edition(
         site=site,
         tallies=tallies,
         links=links,
         per_page=settings.per_page,
         register_per_page=settings.register_per_page,
-        sizes=_sizes(site, settings.root, pictures),
+        published=published,
     )
-    pages = tuple(page for view in VIEWS for page in view(edition))
-    return Output(pages, _files(tallies), pictures), issues
+    return tuple(page for view in VIEWS for page in view(edition))
+
+
+def wanted_photos(site: Site, root: Path) -> Mapping[str, tuple[Box, ...]]:
+    """The photos to publish: file → parts to blur, those of every mention together."""
+    wanted: dict[str, tuple[Box, ...]] = {}
+    for post in site.posts:
+        for photo in post.published_photos:
+            is_ours = is_photo(photo.name) and is_beside(photo.name)
+            if is_ours and is_file_inside(root / photo.file, root):
+                boxes = dict.fromkeys((*wanted.get(photo.file, ()), *photo.blur))
+                wanted[photo.file] = tuple(sorted(boxes))
+    return wanted
+
+
+def _withdrawn(site: Site) -> list[str]:
+    return [photo.file for post in site.posts for photo in post.photos if not photo.is_published]
 
 
 def _files(tallies: Tallies) -> Mapping[str, bytes]:
@@ -71,35 +108,47 @@ def _files(tallies: Tallies) -> Mapping[str, bytes]:
     }
 
 
-def _pictures(site: Site, root: Path) -> tuple[Mapping[str, Path], tuple[Issue, ...]]:
-    """Uri of each published picture → the file with its published form."""
-    found: dict[str, Path] = {}
-    issues = []
+_FAULTS: Mapping[Fault, Issue] = {
+    Fault.EMPTY: Issue(
+        "anh-hong",
+        NOWHERE,
+        "Tệp ảnh «{name}» rỗng (0 byte).",
+        "chép lại ảnh từ điện thoại hay máy ảnh.",
+    ),
+    Fault.DAMAGED: Issue(
+        "anh-hong",
+        NOWHERE,
+        "Tệp ảnh «{name}» bị hỏng hoặc không phải là ảnh.",
+        "mở ảnh trên máy, lưu lại thành JPEG rồi chép đè.",
+    ),
+    Fault.TOO_LARGE: Issue(
+        "anh-qua-lon",
+        NOWHERE,
+        "Ảnh «{name}» có quá nhiều điểm ảnh nên không mở.",
+        "thu nhỏ ảnh còn chừng 4000 điểm ảnh chiều ngang, lưu lại thành JPEG.",
+    ),
+    Fault.UNREADABLE: Issue(
+        "khong-mo-duoc",
+        NOWHERE,
+        "Không đọc được tệp ảnh «{name}».",
+        "kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
+    ),
+    Fault.UNWRITABLE: Issue(
+        "khong-ghi-duoc",
+        NOWHERE,
+        "Không ghi được ảnh làm từ «{name}» vào thư mục .cache của trang.",
+        "kiểm tra chỗ trống trên đĩa và quyền ghi rồi thử lại.",
+    ),
+}
+"""What to say of each photo that could not be published; `{name}` is the photo's."""
+
+
+def _issues(site: Site, faults: Mapping[str, Fault]) -> tuple[Issue, ...]:
+    found = []
     for post in site.posts:
         for photo in post.published_photos:
-            path = root / photo.file
-            if not is_file_inside(path, root):
-                continue
-            published = published_file(path, root)
-            if published is None:
-                issues.append(
-                    Issue(
-                        "anh-hong",
-                        photo.source,
-                        f"Tệp ảnh «{photo.name}» bị hỏng hoặc không phải là ảnh.",
-                        "mở ảnh trên máy, lưu lại thành JPEG rồi chép đè.",
-                    )
-                )
-            else:
-                found[picture_uri(post, photo)] = published
-    return found, sort_issues(issues)
-
-
-def _sizes(site: Site, root: Path, pictures: Mapping[str, Path]) -> Mapping[str, tuple[int, int]]:
-    sizes = {
-        photo.file: read_size(root / photo.file)
-        for post in site.posts
-        for photo in post.published_photos
-        if picture_uri(post, photo) in pictures
-    }
-    return {file: size for file, size in sizes.items() if size is not None}
+            if photo.file in faults:
+                told = _FAULTS[faults[photo.file]]
+                message = told.message.replace("{name}", photo.name)
+                found.append(replace(told, source=photo.source, message=message))
+    return sort_issues(found)

@@ -12,10 +12,11 @@ from types import MappingProxyType
 from dvk_plugin.check.rules import check_site
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.model import Model
-from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
-from dvk_plugin.read.files import is_file_inside
+from dvk_plugin.domain.slug import tidy
+from dvk_plugin.read.files import is_file_inside, is_inside
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
@@ -37,7 +38,8 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     lexicon = make_lexicon(registry, read_model_names(pages))
     models, model_issues = _models(pages, lexicon)
     posts, unread, post_issues = _posts(settings, lexicon)
-    posts = _with_digests(posts, settings.root)
+    posts = tuple(_with_found_files(post, settings.root) for post in posts)
+    posts = _with_withdrawals(_with_digests(posts, settings.root))
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -51,7 +53,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
-    return site, sort_issues((*issues, *found, *check_site(site, settings.root)))
+    return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.consent)))
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")
@@ -141,6 +143,56 @@ def _posts(
             posts.append(post)
     posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
     return tuple(posts), tuple(unread), tuple(issues)
+
+
+def _with_found_files(post: Post, root: Path) -> Post:
+    """A post whose photos' files are named as on the disk, in whichever form of Unicode.
+
+    A Mac writes «ế» as three characters (NFD) where an editor types one.
+    """
+    if all((root / photo.file).exists() for photo in post.photos):
+        return post
+    photos = (replace(photo, file=_on_disk(photo.file, root)) for photo in post.photos)
+    return replace(post, photos=tuple(photos))
+
+
+def _on_disk(file: str, root: Path) -> str:
+    path = root / file
+    if not is_inside(path, root) or path.exists():
+        return file
+    wanted = tidy(path.name)
+    for name in sorted(_names(path.parent)):
+        if tidy(name) == wanted:
+            return path.with_name(name).relative_to(root).as_posix()
+    return file
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _with_withdrawals(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    """Posts in which a photo withdrawn anywhere is withdrawn wherever its bytes stand."""
+    gone = {_identity(photo) for photo in _photos(posts) if not photo.is_published}
+    if not gone:
+        return posts
+    return tuple(
+        replace(
+            post,
+            photos=tuple(
+                replace(photo, consent=Consent.WITHDRAWN) if _identity(photo) in gone else photo
+                for photo in post.photos
+            ),
+        )
+        for post in posts
+    )
+
+
+def _identity(photo: Photo) -> str:
+    return photo.digest or photo.file
 
 
 def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:

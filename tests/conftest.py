@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,3 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def renew(request: pytest.FixtureRequest) -> bool:
     """Whether expected texts are to be written, not compared."""
     return bool(request.config.getoption("--renew"))
+
+
+# Machines are noisy: no example is judged by the clock. In CI the examples are the same each time.
+settings.register_profile(
+    "dvk",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("dvk")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import shutil
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from sample import write_site
+from sample import write_picture, write_site
 
 from dvk_plugin.build import build
 from dvk_plugin.domain.issue import Issue, render_issue, sort_issues
@@ -84,18 +86,40 @@ def _picture_outside(root: Path) -> None:
     (root / "posts/bai/anh.jpg").symlink_to(other)
 
 
-def _nfd_picture(root: Path) -> None:
-    photos = "photos: [{file: lễ hội.jpg, caption: Ảnh}]\n---"
-    _write(root, TEXT.replace("---\nN", f"{photos}\nN").encode())
-    (root / "posts/bai/le\u0302\u0303 ho\u0323\u0302i.jpg").write_bytes(b"")
+def _photo(line: str, picture: bytes | None = None) -> Callable[[Path], None]:
+    """A post with one photo told in this line; the picture is a real one where none is given."""
+
+    def make(root: Path) -> None:
+        _write(root, TEXT.replace("---\nN", f"photos: [{{file: a.png, {line}}}]\n---\nN").encode())
+        write_picture(root / "posts/bai/a.png")
+        if picture is not None:
+            (root / "posts/bai/a.png").write_bytes(picture)
+
+    return make
+
+
+def _huge_picture() -> bytes:
+    """The head of a PNG that claims 60,000 × 60,000 pixels."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    return b"\x89PNG\r\n\x1a\n" + chunk + b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"
+
+
+def _no_cache(root: Path) -> None:
+    _photo("caption: Trao quà")(root)
+    (root / ".cache").write_text("", encoding="utf-8")
 
 
 MADE: Mapping[str, Callable[[Path], None]] = {
+    "anh-chua-dong-y": _photo("caption: Trao quà, consent: pending"),
+    "anh-qua-lon": _photo("caption: Trao quà", _huge_picture()),
+    "chu-thich-lo-hoc-sinh": _photo('caption: "Em Nguyễn Thị A, lớp 5B nhận quà"'),
+    "khong-ghi-duoc": _no_cache,
+    "o-mo-sai": _photo("caption: Trao quà, blur: [[0.1, 2]]"),
     "khong-mo-duoc": lambda root: (root / "posts/bai.md").symlink_to(root / "posts/khong-co.md"),
     "khong-phai-utf8/bang-ma-cu": lambda root: _write(root, TEXT.encode("utf-8")[:26] + b"\xe0 m"),
     "khong-phai-utf8/utf-16": lambda root: _write(root, TEXT.encode("utf-16")),
     "khong-phai-utf8/utf-16-khong-dau": lambda root: _write(root, TEXT.encode("utf-16-le")),
-    "khong-thay-anh/ten-go-khac": _nfd_picture,
     "ngoai-du-an": _outside,
     "anh-ngoai-du-an/loi-tat": _picture_outside,
     "tep-qua-lon": lambda root: _write(root, TEXT.encode() + b"a " * (5 * 1024**2 - 99)),

@@ -21,6 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
+from dvk_plugin.adapters.figures import FigureExtension
 from dvk_plugin.build import Output, build
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.registry import School
@@ -35,6 +36,7 @@ from dvk_plugin.views.render import render
 log = logging.getLogger("mkdocs.plugins.dvk")
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = "assets/dvk/dvk.css"
+LIGHTBOX = "assets/dvk/lightbox.js"
 _NAV = (
     ("Trang chủ", "index.md"),
     ("Tin tức", "tin-tuc/index.md"),
@@ -54,6 +56,7 @@ class DvkConfig(base.Config):
     per_page = c.Type(int, default=Settings.per_page)
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
+    photos_consent = c.Choice(("warn", "require"), default=Settings.photos_consent)
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -63,6 +66,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _output: Output = Output()
     _pages: Mapping[str, Page] = {}
     _updated: str = ""
+    _figures: FigureExtension = FigureExtension()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._command = command
@@ -83,6 +87,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._pages = {page.uri: page for page in output.pages}
         self._updated = site.as_of.isoformat() if site.as_of else ""
         _prepare_host(config, site, issues)
+        self._figures = FigureExtension()
+        config.markdown_extensions.append(self._figures)
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
@@ -120,6 +126,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """Give the page its title, description and day. The theme takes them as ready HTML."""
         page.update_date = self._updated or "1970-01-01"
         ours = self._pages.get(page.file.src_uri)
+        self._figures.figures = ours.figures if ours else {}
         if ours is None:
             return markdown
         kept = {key: page.meta[key] for key in _HOST_META if key in page.meta}
@@ -175,6 +182,9 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
         config.theme.dirs.insert(1 if own else 0, theme)
     if STYLES not in config.extra_css:
         config.extra_css.insert(0, STYLES)
+    if LIGHTBOX not in map(str, config.extra_javascript):
+        script = c.ExtraScript().run_validation({"path": LIGHTBOX, "type": "module"})
+        config.extra_javascript.append(script)
     toc = config.mdx_configs.setdefault("toc", {})
     toc.setdefault("slugify", heading_id)
     links = config.validation.links

@@ -1,19 +1,49 @@
-"""Photos: each file there, inside the project, of a kind that can be shown."""
+"""Photos: each file there, inside the project, of a kind that can be shown; care for people."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from dvk_plugin.domain.issue import Issue
-from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.issue import Issue, Severity
+from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import slugify, tidy
+from dvk_plugin.domain.slug import tidy
+from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
 
-KINDS = (".jpg", ".jpeg", ".png", ".webp")
+_PUPIL = re.compile(r"\b(?:các em|em|bé|cháu|học sinh)\s+(?=\S)", re.IGNORECASE)
+_CLASS = re.compile(r"\blớp\s*(?:1[0-2]|[1-9]|lá|chồi|mầm)", re.IGNORECASE)
+_HARDSHIP = re.compile(
+    r"\b(?:hộ nghèo|cận nghèo|nghèo|mồ côi|khuyết tật|khó khăn|bệnh|ung thư|HIV|AIDS|nhiễm|"
+    r"tự kỷ|bạo lực|bạo hành|xâm hại|bỏ học|ly hôn|tai nạn|chất độc da cam)\b",
+    re.IGNORECASE,
+)
+_INSTITUTIONS = frozenset(
+    [
+        "Trường",
+        "Tiểu",
+        "Mầm",
+        "TH",
+        "THCS",
+        "THPT",
+        "PTDT",
+        "HSSV",
+        "Hội",
+        "Đội",
+        "Chi",
+        "Câu",
+        "Dân",
+        "Việt",
+        "Nhà",
+        "Khoa",
+    ]
+)
+"""First words of names that are no person's."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_photos(site: Site, root: Path) -> Iterator[Issue]:
@@ -36,6 +66,68 @@ def _nearest_cover(post: Post) -> str:
     return f"cover: {near[0]}" if near else ""
 
 
+def check_consent(site: Site, policy: str) -> Iterator[Issue]:
+    """`anh-chua-dong-y`: consent still awaited, or, where required, not told at all.
+
+    `policy`: `warn` or `require`. A photo withdrawn is no finding: it is simply not published.
+    """
+    severity = Severity.ERROR if policy == "require" else Severity.WARNING
+    for post in site.posts:
+        for photo in post.photos:
+            if photo.consent is Consent.PENDING:
+                message = f"Ảnh «{photo.name}» còn chờ sự đồng ý của người trong ảnh."
+                hint = "hỏi xong ghi «consent: obtained»; chưa được đồng ý thì rút ảnh ra khỏi bài."
+            elif photo.consent is None and policy == "require":
+                message = f"Ảnh «{photo.name}» chưa ghi người trong ảnh có đồng ý hay không."
+                hint = "consent: obtained"
+            else:
+                continue
+            yield Issue("anh-chua-dong-y", photo.source, message, hint, severity)
+
+
+def check_captions(site: Site) -> Iterator[Issue]:
+    """`chu-thich-lo-hoc-sinh`: a pupil named together with the class or a hardship."""
+    for post in site.posts:
+        for photo in post.published_photos:
+            for text in dict.fromkeys((photo.caption, photo.alt)):
+                told = _tells_of_pupil(text)
+                if told:
+                    yield Issue(
+                        "chu-thich-lo-hoc-sinh",
+                        photo.source,
+                        f"Chú thích ảnh «{photo.name}» có vẻ vừa nêu tên học sinh («{told[0]}») "
+                        f"vừa nêu lớp hay hoàn cảnh («{told[1]}»).",
+                        "bỏ tên hoặc bỏ lớp và hoàn cảnh, ví dụ «Trao quà cho một em học sinh».",
+                        Severity.WARNING,
+                    )
+
+
+def _tells_of_pupil(text: str) -> tuple[str, str] | None:
+    """The name of a pupil in a text, and the class or hardship told beside it."""
+    text = tidy(text)
+    told = _CLASS.search(text) or _HARDSHIP.search(text)
+    if told is None:
+        return None
+    for match in _PUPIL.finditer(text):
+        name = _name_at(text, match.end())
+        if name:
+            return name, text[told.start() : told.end()]
+    return None
+
+
+def _name_at(text: str, start: int) -> str:
+    """Two or more capitalised words from here on: a person's name; else empty."""
+    end, words = start, 0
+    while (word := _WORD.match(text, end)) and word[0][0].isupper():
+        if word[0] in _INSTITUTIONS:
+            break
+        words += 1
+        end = word.end() + 1 if text[word.end() : word.end() + 1] == " " else word.end()
+        if end == word.end():
+            break
+    return text[start:end].strip() if words >= 2 else ""
+
+
 def _check(photo: Photo, root: Path) -> Iterator[Issue]:
     path = root / photo.file
     name = PureWindowsPath(photo.name)
@@ -46,14 +138,14 @@ def _check(photo: Photo, root: Path) -> Iterator[Issue]:
             "Ảnh phải là tệp nằm cạnh bài viết, không phải địa chỉ trên mạng.",
             "tải ảnh về thư mục của bài rồi ghi tên tệp, ví dụ «file: ten-anh.jpg».",
         )
-    elif ".." in name.parts or name.anchor or "\\" in photo.name or not is_inside(path, root):
+    elif not is_beside(photo.name) or name.anchor or not is_inside(path, root):
         yield Issue(
             "anh-ngoai-du-an",
             photo.source,
             "Ảnh phải nằm trong thư mục của bài viết.",
             f"chép ảnh vào cạnh bài rồi ghi «file: {name.name}».",
         )
-    elif name.suffix.lower() not in KINDS:
+    elif not is_photo(photo.name):
         yield Issue(
             "anh-khong-dung-loai",
             photo.source,
@@ -79,17 +171,11 @@ def _names(folder: Path) -> list[str]:
 
 
 def _missing(photo: Photo, path: Path) -> Issue:
-    pictures = [name for name in _names(path.parent) if Path(name).suffix.lower() in KINDS]
-    folded = {tidy(name).lower(): name for name in pictures}
-    near = difflib.get_close_matches(path.name.lower(), folded, n=1, cutoff=0.5)
-    message = f"Không thấy tệp ảnh «{shown(photo.name)}»."
-    folder = PurePosixPath(photo.name).parent
-    if not near:
-        hint = "chép ảnh vào thư mục của bài, hoặc sửa lại tên tệp."
-    elif tidy(folded[near[0]]) == path.name:  # the same to the eye: NFD, or two blanks in a row
-        plain = f"{slugify(path.stem) or 'anh'}{path.suffix.lower()}"
-        message = f"Tên tệp ảnh «{shown(photo.name)}» trên máy gõ khác với tên ghi ở đây."
-        hint = f"đổi tên tệp ảnh thành «{plain}» rồi ghi «file: {folder / plain}»."
+    pictures = {name.lower(): name for name in _names(path.parent) if is_photo(name)}
+    near = difflib.get_close_matches(path.name.lower(), pictures, n=1, cutoff=0.5)
+    if near:
+        hint = f"file: {PurePosixPath(photo.name).parent / pictures[near[0]]}"
     else:
-        hint = f"file: {folder / folded[near[0]]}"
+        hint = "chép ảnh vào thư mục của bài, hoặc sửa lại tên tệp."
+    message = f"Không thấy tệp ảnh «{shown(photo.name)}»."
     return Issue("khong-thay-anh", photo.source, message, hint)

@@ -26,7 +26,7 @@ from dvk_plugin.check.models import (
     check_recognition_conflicts,
     check_umbrellas,
 )
-from dvk_plugin.check.photos import check_photos
+from dvk_plugin.check.photos import check_captions, check_consent, check_photos
 from dvk_plugin.check.references import check_circles, check_dangling, check_part_metrics
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
@@ -54,6 +54,7 @@ RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_level_validity,
     check_idle_targets,
     check_bodies,
+    check_captions,
 )
 """Rules that need only what was read."""
 
@@ -61,8 +62,9 @@ FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (check_photos,
 """Rules that look at files beside the posts."""
 
 
-def check_site(site: Site, root: Path) -> tuple[Issue, ...]:
+def check_site(site: Site, root: Path, consent: str = "warn") -> tuple[Issue, ...]:
     """What every rule finds; the order of rules plays no part once issues are sorted."""
     found = [issue for rule in RULES for issue in rule(site)]
     found.extend(issue for rule in FILE_RULES for issue in rule(site, root))
+    found.extend(check_consent(site, consent))
     return tuple(found)

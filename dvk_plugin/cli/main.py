@@ -1,4 +1,7 @@
-"""The `dvk` command: `check`, `tally`, `parse`. Exit codes: 0 fine, 1 findings, 2 wrong usage."""
+"""The `dvk` command: `check`, `tally`, `parse`, `photos`.
+
+Exit codes: 0 fine, 1 findings, 2 wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from dvk_plugin import __version__
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.parse import run_parse
+from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.tally import Wanted, run_tally
 from dvk_plugin.read.settings import DEFAULT_CONFIG
 
@@ -78,6 +82,23 @@ def tally(
 def parse(text: str, as_json: bool) -> int:
     """Cho biết một số liệu viết bằng chữ được đọc thế nào, ví dụ «1 tỷ 350 triệu đồng»."""
     return run_parse(text, as_json=as_json)
+
+
+@dvk.group()
+def photos() -> None:
+    """Việc với ảnh."""
+
+
+@photos.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_CONFIG
+def withdraw(file: Path, config: Path) -> int:
+    """Rút một ảnh đã đăng, ví dụ khi người trong ảnh không đồng ý nữa.
+
+    Ghi «consent: withdrawn» vào bài, xóa các bản đã làm sẵn, và cho biết những trang nào thay đổi.
+    Trả về 0 khi ảnh đã rút, 1 khi phải tự sửa bài bằng tay, 2 khi không có ảnh này.
+    """
+    return run_withdraw(config, file)
 
 
 def main() -> NoReturn:

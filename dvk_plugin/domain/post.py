@@ -24,7 +24,10 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture of a post. `file` is relative to the project; `digest` tells equal bytes apart."""
+    """A picture of a post. `file` is relative to the project; `digest` tells equal bytes apart.
+
+    `blur`: parts to make unrecognisable (left, top, width, height), as fractions of the picture.
+    """
 
     file: str
     name: str
@@ -33,6 +36,7 @@ class Photo:
     credit: str = ""
     consent: Consent | None = None
     models: tuple[str, ...] = ()
+    blur: tuple[tuple[float, float, float, float], ...] = ()
     digest: str = ""
     source: Source = NOWHERE
 

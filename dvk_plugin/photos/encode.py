@@ -1,74 +1,150 @@
-"""One picture encoded anew: turned upright, in sRGB, scaled, with no metadata left."""
+"""One photo encoded into its variants, in this process or in a worker."""
 
 from __future__ import annotations
 
-import io
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from dvk_plugin.photos.plan import fit
+from dvk_plugin.photos.decode import Fault, decode
+from dvk_plugin.photos.plan import Box, height_at, plan_fallbacks, plan_widths, stored_name
 
-VERSION = "1"
-"""Part of the cache key: raised when the same photo would give other bytes."""
-_OPTIONS: dict[str, dict[str, object]] = {
-    "JPEG": {"quality": 82, "optimize": True, "progressive": True},
-    "PNG": {"optimize": True},
-    "WEBP": {"quality": 82, "method": 4},
-}
+WEBP_QUALITY = 80
+JPEG_QUALITY = 78
+_CAREFUL_UP_TO = 640
+"""Variants that phones load are packed with more care; above, speed is worth an 8 % more."""
 
 
-def encode(path: Path) -> bytes | None:
-    """The picture as published, in the format that its name promises; None if damaged.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A photo to encode: its file, the cache folder that receives the variants, its key."""
 
-    The file itself is never changed. EXIF, GPS, XMP, comments and thumbnails stay behind.
+    path: Path
+    folder: Path
+    key: str
+    blur: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One variant in the cache: measures in pixels, weight in bytes."""
+
+    kind: str
+    width: int
+    height: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a photo gave: its mean colour `#rrggbb` and its variants as `Published` has them."""
+
+    colour: str
+    variants: tuple[Stored, ...]
+
+
+def encode(job: Job) -> Made | Fault:
+    """Write every variant of a photo, and last the record that says all are there.
+
+    The photo itself is never changed. EXIF, GPS, XMP, comments and thumbnails stay behind.
     """
+    image = decode(job.path, job.blur)
+    if isinstance(image, Fault):
+        return image
     try:
-        with Image.open(path) as image:
-            image.load()
-            return _encoded(image, _format(path))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        job.folder.mkdir(parents=True, exist_ok=True)
+        made = _write_variants(image, job)
+        write_aside(job.folder / record_name(job.key), _record(made))
+    except OSError:
+        return Fault.UNWRITABLE
+    return made
+
+
+def record_name(key: str) -> str:
+    return f"{key}.json"
+
+
+def read_record(folder: Path, key: str) -> Made | None:
+    """What was made of a photo before; None unless every variant is there in full."""
+    try:
+        data = json.loads((folder / record_name(key)).read_bytes())
+        made = Made(str(data["colour"]), tuple(Stored(*row) for row in data["variants"]))
+        for variant in made.variants:
+            path = folder / stored_name(key, variant.width, variant.kind)
+            if path.stat().st_size != variant.weight:
+                return None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+    return made
 
 
-def _format(path: Path) -> str:
-    suffix = path.suffix.lower()
-    return {".png": "PNG", ".webp": "WEBP"}.get(suffix, "JPEG")
+def _record(made: Made) -> bytes:
+    rows = [[v.kind, v.width, v.height, v.weight] for v in made.variants]
+    return json.dumps({"colour": made.colour, "variants": rows}).encode()
 
 
-def _encoded(image: Image.Image, kind: str) -> bytes:
-    profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    flat = _flat(_in_srgb(upright, profile), kind)
-    size = fit(*flat.size)
-    if size != flat.size:
-        flat = flat.resize(size, Image.Resampling.LANCZOS)
-    bare = Image.new(flat.mode, flat.size)
-    bare.paste(flat)
-    out = io.BytesIO()
-    bare.save(out, kind, **_OPTIONS[kind])
-    return out.getvalue()
+def _write_variants(image: Image.Image, job: Job) -> Made:
+    widths = plan_widths(*image.size)
+    fallbacks = plan_fallbacks(widths)
+    webp: list[Stored] = []
+    jpeg: list[Stored] = []
+    scaled = image
+    for scaled in _scaled(image, widths):
+        webp.append(_write(scaled, "webp", job))
+        if scaled.width in fallbacks:
+            jpeg.append(_write(scaled, "jpeg", job))
+    return Made(_mean_colour(scaled), (*reversed(webp), *reversed(jpeg)))
 
 
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours meant for another space moved to sRGB; a broken profile is ignored."""
-    if not profile:
+def _scaled(image: Image.Image, widths: tuple[int, ...]) -> Iterator[Image.Image]:
+    """The picture at each width, from wide to narrow, each made from the one before."""
+    current = image
+    for width in reversed(widths):
+        if width != current.width:
+            size = (width, height_at(width, image.size))
+            current = current.resize(size, Image.Resampling.LANCZOS)
+        yield current
+
+
+def _write(image: Image.Image, kind: str, job: Job) -> Stored:
+    target = job.folder / stored_name(job.key, image.width, kind)
+    if kind == "jpeg":
+        options: dict[str, Any] = {"quality": JPEG_QUALITY, "optimize": True, "progressive": True}
+        image = on_white(image)
+    else:
+        options = {"quality": WEBP_QUALITY, "method": 4 if image.width <= _CAREFUL_UP_TO else 2}
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    with os.fdopen(handle, "wb") as file:
+        image.save(file, kind.upper(), **options)
+        weight = file.tell()
+    Path(name).replace(target)
+    return Stored(kind, *image.size, weight)
+
+
+def write_aside(target: Path, data: bytes) -> None:
+    """Write a file under another name, then rename it: it is there whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(name).replace(target)
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """The picture without transparency."""
+    if image.mode != "RGBA":
         return image
-    mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
 
 
-def _flat(image: Image.Image, kind: str) -> Image.Image:
-    """RGB, or RGBA where the format and the picture have transparency."""
-    has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    if has_alpha and kind != "JPEG":
-        return image.convert("RGBA")
-    if has_alpha:
-        white = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
-    return image.convert("RGB")
+def _mean_colour(image: Image.Image) -> str:
+    pixel = on_white(image).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return "#" + "".join(f"{round(part):02x}" for part in pixel[:3])

@@ -1,40 +1,97 @@
-"""What a published picture will measure, by integer arithmetic, before anything is decoded."""
+"""What will be published of a photo, by integer arithmetic: widths, formats and names."""
 
 from __future__ import annotations
 
-import warnings
-from pathlib import Path
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from PIL import Image
+from dvk_plugin.domain.slug import slugify
 
-MAX_EDGE = 1600
-"""Longest edge of a published picture, in pixels; smaller ones are not enlarged."""
-_ORIENTATION = 0x0112
-_TURNED = (5, 6, 7, 8)
+VERSION = "2"
+"""Part of every key: raised when the same photo would give other bytes."""
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+"""What a photo's file may end in, in lower case."""
+WIDTHS = (320, 640, 1280, 1920)
+"""Widths of the WebP variants, in pixels; a photo is never enlarged."""
+FALLBACK_WIDTHS = (640, 1280)
+"""Widths of the JPEG variants, for readers without WebP."""
+MAX_HEIGHT = 8192
+"""No variant is higher, in pixels: WebP ends at 16383, and phones' memory before that."""
+PARAMETERS = {"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT}
+_LONGEST_SLUG = 60
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height of a part of an upright picture, as fractions of it."""
 
 
-def read_size(path: Path) -> tuple[int, int] | None:
-    """Width and height as published, turned as EXIF says; None where it is no picture.
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One size and format of a photo. `kind`: webp or jpeg; measures in pixels."""
 
-    Only the file's head is read. A «bomb» of pixels is no picture either.
+    name: str
+    width: int
+    height: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A photo as published: the measures of its largest variant, and its mean colour `#rrggbb`.
+
+    `variants`: WebP by rising width, then JPEG by rising width.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                width, height = image.size
-                turned = image.getexif().get(_ORIENTATION) in _TURNED
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
-        return None
-    return fit(height, width) if turned else fit(width, height)
+
+    width: int
+    height: int
+    colour: str
+    variants: tuple[Variant, ...]
 
 
-def fit(width: int, height: int) -> tuple[int, int]:
-    """The size scaled down to `MAX_EDGE`, sides rounded to the nearest pixel, at least 1."""
-    longest = max(width, height)
-    if longest <= MAX_EDGE:
-        return width, height
-    return (
-        max(1, (width * MAX_EDGE + longest // 2) // longest),
-        max(1, (height * MAX_EDGE + longest // 2) // longest),
-    )
+def is_photo(file: str) -> bool:
+    """Whether a file's name ends as a photo's does."""
+    return PurePosixPath(file).suffix.lower() in SUFFIXES
+
+
+def is_beside(name: str) -> bool:
+    """Whether a photo's name, as its author wrote it, stays in the folder of the post."""
+    path = PurePosixPath(name)
+    return not (path.is_absolute() or ".." in path.parts or "\\" in name)
+
+
+def plan_widths(width: int, height: int) -> tuple[int, ...]:
+    """Widths to publish of an upright picture, rising; its own is the last if it is smaller."""
+    most = max(1, min(width, WIDTHS[-1], MAX_HEIGHT * width // height))
+    return (*(w for w in WIDTHS if w < most), most)
+
+
+def plan_fallbacks(widths: Sequence[int]) -> tuple[int, ...]:
+    """Those of the widths that are published as JPEG too, rising."""
+    chosen = [w for w in widths if w in FALLBACK_WIDTHS]
+    if widths[-1] < FALLBACK_WIDTHS[-1] and widths[-1] not in chosen:
+        chosen.append(widths[-1])
+    return tuple(chosen)
+
+
+def height_at(width: int, size: tuple[int, int]) -> int:
+    """The height in pixels of a picture of this size scaled to a width, in sane bounds."""
+    return min(MAX_HEIGHT, max(1, (size[1] * width + size[0] // 2) // size[0]))
+
+
+def make_key(digest: str, blur: Sequence[Box] = ()) -> str:
+    """Twelve hex digits that tell content (by its SHA-256) and every parameter apart."""
+    boxes = ";".join(",".join(f"{part:.4f}" for part in box) for box in blur)
+    text = f"{digest}|{PARAMETERS}|{boxes}|{VERSION}"
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def variant_name(file: str, key: str, width: int, kind: str) -> str:
+    """`kham-benh-0123456789ab-640.webp`."""
+    stem = slugify(PurePosixPath(file).stem)[:_LONGEST_SLUG].strip("-") or "anh"
+    return f"{stem}-{stored_name(key, width, kind)}"
+
+
+def stored_name(key: str, width: int, kind: str) -> str:
+    """A variant's file in the cache, which photos of equal bytes share."""
+    return f"{key}-{width}.{'jpg' if kind == 'jpeg' else kind}"

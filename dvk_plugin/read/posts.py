@@ -21,11 +21,12 @@ from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
 from dvk_plugin.read.registry import safe_href
-from dvk_plugin.read.tree import Node, Scalar, Table
+from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
 
 NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|bmp|tiff?)\s*$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|hei[cf]|bmp|tiff?)\s*$", re.IGNORECASE)
+_FRACTION = re.compile(r"0?\.[0-9]{1,6}|0|1(?:\.0*)?")
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 _HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
 
@@ -231,6 +232,7 @@ def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | N
         alt=fields.text("alt"),
         credit=fields.text("credit"),
         consent=fields.choice("consent", Consent),
+        blur=_blur(fields),
         models=read_models(fields, lexicon, "models", "model"),
         source=name.source if name else fields.source,
     )
@@ -249,6 +251,42 @@ def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | N
         )
     fields.refuse_leftovers()
     return photo if name else None
+
+
+def _blur(fields: Fields) -> tuple[tuple[float, float, float, float], ...]:
+    """`blur: [[0.1, 0.2, 0.15, 0.2]]`, or one such box. Rule: `o-mo-sai`."""
+    node = fields.node("blur")
+    if node is None:
+        return ()
+    items = node.items if isinstance(node, Sequence) else (node,)
+    if items and all(isinstance(item, Scalar) for item in items):
+        items = (node,)
+    boxes = []
+    for item in items:
+        box = _box(item)
+        if box is not None:
+            boxes.append(box)
+        elif not item.is_empty:
+            fields.add(
+                Issue(
+                    "o-mo-sai",
+                    item.source,
+                    "Mỗi ô cần làm mờ gồm bốn số từ 0 đến 1: trái, trên, rộng, cao, "
+                    "tính theo phần của ảnh đã xoay đúng chiều.",
+                    "blur: [[0.1, 0.2, 0.15, 0.2]]",
+                )
+            )
+    return tuple(boxes)
+
+
+def _box(node: Node) -> tuple[float, float, float, float] | None:
+    """Four fractions that name a part of the picture."""
+    parts = node.items if isinstance(node, Sequence) else ()
+    texts = [part.text.strip() for part in parts if isinstance(part, Scalar)]
+    if len(texts) != len(parts) or len(texts) != 4 or not all(map(_FRACTION.fullmatch, texts)):
+        return None
+    x, y, w, h = (float(text) for text in texts)
+    return (x, y, w, h) if x < 1 and y < 1 and w > 0 and h > 0 else None
 
 
 def _recognitions(

@@ -29,6 +29,15 @@ class Settings:
     per_page: int = 12
     register_per_page: int = 200
     drafts: bool = False
+    photos_consent: str = "warn"
+
+    @property
+    def consent(self) -> str:
+        """What a photo without its people's consent is: a warning (`warn`) or, `require`, an error.
+
+        Unknown words are taken as the stricter one.
+        """
+        return "warn" if self.photos_consent == "warn" else "require"
 
     @property
     def posts_path(self) -> Path:

@@ -11,13 +11,15 @@ from functools import cached_property
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.model import Model
-from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
+from dvk_plugin.photos.plan import Published
 from dvk_plugin.tally.rows import Row, Span, Tallies
 from dvk_plugin.views.format import format_as_of, format_figure, format_missing
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
+from dvk_plugin.views.pictures import Picture
 
 NEWS = "tin-tuc"
 MODELS = "mo-hinh"
@@ -45,27 +47,16 @@ class Cell:
 NO_FIGURE = Cell("chưa có số liệu", certainty="unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A published photo with its measures in pixels, and the post it belongs to."""
-
-    photo: Photo
-    post: Post
-    uri: str
-    width: int
-    height: int
-
-
 @dataclass(frozen=True)
 class Edition:
-    """One build of one site. `sizes`: a photo's file → width and height as published."""
+    """One build of one site. `published`: a photo's file → its form on the site."""
 
     site: Site
     tallies: Tallies
     links: Links
     per_page: int = 12
     register_per_page: int = 200
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    published: Mapping[str, Published] = field(default_factory=dict)
 
     def href(self, page: str) -> Callable[[str], str]:
         """Addresses as seen from a page; a target may end in `#anchor`."""
@@ -143,10 +134,10 @@ class Edition:
     def pictures(self, posts: Iterable[Post]) -> tuple[Picture, ...]:
         """The published photos of posts, in the posts' order and then the authors'."""
         return tuple(
-            Picture(photo, post, picture_uri(post, photo), *self.sizes[photo.file])
+            Picture(photo, post, self.published[photo.file])
             for post in posts
             for photo in post.published_photos
-            if photo.file in self.sizes
+            if photo.file in self.published
         )
 
     def cover(self, post: Post) -> Picture | None:
@@ -178,10 +169,6 @@ def models_named(post: Post) -> frozenset[str]:
 
 def post_uri(post: Post) -> str:
     return f"{post.key}/index.md"
-
-
-def picture_uri(post: Post, photo: Photo) -> str:
-    return f"{post.key}/{photo.name}"
 
 
 def model_uri(slug: str) -> str:

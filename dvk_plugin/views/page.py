@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo inside an author's text: HTML to stand alone, and to stand amid words.
+
+    Both are empty where the photo must not be shown.
+    """
+
+    block: str = ""
+    inline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +24,7 @@ class Page:
 
     `body` is Markdown, the author's own; `before` and `after` are HTML around it. `title` and
     `description` are plain text. `updated` is the day of the newest post that it shows.
+    `figures`: file as the text names it → what the host puts in place of that picture.
     """
 
     uri: str
@@ -22,3 +35,4 @@ class Page:
     description: str = ""
     kind: str = "list"
     updated: date | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)

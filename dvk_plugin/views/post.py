@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
@@ -12,8 +15,12 @@ from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
 from dvk_plugin.views.format import format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
-from dvk_plugin.views.page import Page
+from dvk_plugin.views.page import Figure, Page
+from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
+
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*(?:<([^>\n]+)>|([^)\s]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,16 @@ def post_pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Page:
     uri = post_uri(post)
+    pictures = edition.pictures((post,))
+    told = pictures_in(post.body)
+    in_text = [p for p in pictures if file_key(p.photo.name) in told]
     values = {
         "edition": edition,
         "post": post,
         "chips": chips_of(post),
         "facts": facts_of(edition, post),
-        "pictures": edition.pictures((post,)),
+        "pictures": [picture for picture in pictures if picture not in in_text],
+        "eager": not in_text,
         "newer": newer,
         "older": older,
     }
@@ -56,7 +67,39 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         description=post.summary or post.title,
         kind="post",
         updated=post.date,
+        figures=_figures(edition.href(uri), post, in_text, told),
     )
+
+
+def pictures_in(body: str) -> Mapping[str, str]:
+    """The picture files that a text shows, in its order, each with its alt there."""
+    text = _CODE.sub("", body)
+    found: dict[str, str] = {}
+    for alt, pointed, plain in _IMAGE.findall(text):
+        found.setdefault(file_key(unquote(pointed or plain)), alt.strip())
+    return found
+
+
+def file_key(name: str) -> str:
+    """A file's name, however it was typed: `./Ảnh.jpg` in NFD is `Ảnh.jpg`."""
+    return unicodedata.normalize("NFC", name).removeprefix("./")
+
+
+def _figures(
+    href: Callable[[str], str], post: Post, in_text: Sequence[Picture], told: Mapping[str, str]
+) -> Mapping[str, Figure]:
+    """What stands in the text for each photo of the post; nothing for one not published."""
+    figures = {file_key(photo.name): Figure() for photo in post.photos}
+    first = next(iter(told), "")
+    for picture in in_text:
+        key = file_key(picture.photo.name)
+        picture = replace(picture, spoken=told[key])
+        block, inline = (
+            render("figure.html", href, picture=picture, eager=key == first, inline=inline).strip()
+            for inline in (False, True)
+        )
+        figures[key] = Figure(block, inline)
+    return figures
 
 
 def facts_of(edition: Edition, post: Post) -> tuple[Fact, ...]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.views import format as words
 from dvk_plugin.views.paginate import window
+from dvk_plugin.views.pictures import by_year, caption_html
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +33,8 @@ def environment() -> Environment:
         missing=words.format_missing,
         as_of=words.format_as_of,
         percent=words.format_percent,
+        caption=caption_html,
+        by_year=by_year,
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN)
     return env

@@ -1,0 +1,112 @@
+"""Published photos as pages show them: widths to choose from, captions, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.photos.plan import Published
+
+PICTURES = "anh"
+"""Folder of every published variant; its name is made from its content."""
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https://[^\s()<>\"]+)\)")
+_FALLBACK_WIDTH = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as published, and the post it belongs to. `spoken`: an alt given in the text."""
+
+    photo: Photo
+    post: Post
+    published: Published
+    spoken: str = ""
+
+    @property
+    def width(self) -> int:
+        return self.published.width
+
+    @property
+    def height(self) -> int:
+        return self.published.height
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows; where nobody described it, its caption has to do."""
+        return self.photo.alt or self.spoken or caption_text(self.photo.caption)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether alt and caption differ, so that a screen reader needs both."""
+        return self.alt != caption_text(self.photo.caption)
+
+    @property
+    def largest(self) -> str:
+        """The uri of the widest variant, which the picture links to; the lightest of equals."""
+        order = {"webp": 1, "jpeg": 0}
+        widest = max(self.published.variants, key=lambda v: (v.width, order[v.kind]))
+        return _uri(widest.name)
+
+    @property
+    def fallback(self) -> str:
+        """The uri for a browser that chooses none itself: a JPEG of middling width."""
+        jpegs = [v for v in self.published.variants if v.kind == "jpeg"] or [
+            *self.published.variants
+        ]
+        wide = (v for v in jpegs if v.width >= _FALLBACK_WIDTH)
+        return _uri(next(wide, jpegs[-1]).name)
+
+    @property
+    def ground(self) -> str:
+        """Classes of the placeholder's colour, four bits for each of red, green and blue.
+
+        Classes and not a style attribute, which strict content policies forbid.
+        """
+        colour = self.published.colour
+        return f"dvk-r{colour[1]} dvk-g{colour[3]} dvk-b{colour[5]}"
+
+    def srcset(self, kind: str, href: Callable[[str], str]) -> str:
+        """The variants of a kind as candidates for the browser, narrow ones first."""
+        mine = (v for v in self.published.variants if v.kind == kind)
+        return ", ".join(f"{href(_uri(v.name))} {v.width}w" for v in mine)
+
+
+def _uri(name: str) -> str:
+    return f"{PICTURES}/{name}"
+
+
+def by_year(pictures: Iterable[Picture]) -> tuple[tuple[int, tuple[Picture, ...]], ...]:
+    """Pictures under the years of their posts, in the order they come in."""
+    years = groupby(pictures, key=lambda picture: picture.post.date.year)
+    return tuple((year, tuple(mine)) for year, mine in years)
+
+
+def caption_text(caption: str) -> str:
+    """A caption without its links: `xem [bài](https://…)` → `xem bài`."""
+    return _LINK.sub(r"\1", caption)
+
+
+def caption_html(caption: str, *, spoken: bool = True) -> Markup:
+    """A caption with `[text](https://…)` as links and everything else as it was written.
+
+    `spoken=False` hides all but the links from screen readers, which had it as alt already.
+    """
+
+    def words(text: str) -> Markup:
+        if spoken or not text.strip():
+            return escape(text)
+        return Markup('<span aria-hidden="true">{}</span>').format(text)
+
+    parts = []
+    at = 0
+    for link in _LINK.finditer(caption):
+        parts.append(words(caption[at : link.start()]))
+        parts.append(Markup('<a href="{}" rel="noopener">{}</a>').format(link[2], link[1]))
+        at = link.end()
+    parts.append(words(caption[at:]))
+    return Markup("").join(parts)
