@@ -42,7 +42,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("so-khong-doc-duoc", "so-le", "so-le-qua-nhieu", "so-lieu-trong", "so-mo-ho"),
         *("so-qua-dai", "so-qua-lon", "so-thieu-dau"),
     ),
-    "Chỉ số và đơn vị tính": ("chi-so-la", "sai-don-vi"),
+    "Chỉ số và đơn vị tính": ("chi-so-la", "ghi-hai-noi", "sai-don-vi"),
     "Liên kết giữa các số liệu": (
         *("chi-tieu-khong-so-lieu", "cung-so-khac-gia-tri", "hai-chi-tieu", "hai-so-mot-ngay"),
         *("khac-chi-so", "khong-co-so-lieu", "lan-loai-so", "luy-ke-nho-hon"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.measure import Measure
-from dvk_plugin.domain.post import Consent, Credit, Photo, Post
+from dvk_plugin.domain.post import Credit, Post
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.slug import slugify, tidy
 from dvk_plugin.domain.source import Places
@@ -20,13 +20,12 @@ from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
+from dvk_plugin.read.photos import is_photo_count, read_photos
 from dvk_plugin.read.registry import safe_href
-from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
+from dvk_plugin.read.tree import Node, Scalar, Table
 
 NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
-_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|hei[cf]|bmp|tiff?)\s*$", re.IGNORECASE)
-_FRACTION = re.compile(r"0?\.[0-9]{1,6}|0|1(?:\.0*)?")
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 _HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
 
@@ -56,7 +55,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         "publish_at": fields.day("publish_at"),
         "credit": _credit(fields),
         "documents": read_documents(fields, lexicon),
-        "photos": tuple(_photos(fields, lexicon, page.file)),
+        "photos": tuple(read_photos(fields, lexicon, page.file)),
         "as_of": fields.day("as_of") or day,
     }
     key = f"{NEWS}/{day.year if day else 0}/{slug}"
@@ -140,17 +139,37 @@ def read_school(fields: Fields, lexicon: Lexicon, *, required: bool = False) -> 
 
 
 def _measures(fields: Fields, lexicon: Lexicon) -> Iterator[Measure]:
-    """Figures under `metrics`, then those at the top level of the front matter."""
-    for key, node in fields.entries("metrics"):
+    """Figures under `metrics`, then those at the top level of the front matter.
+
+    Rule: `ghi-hai-noi`, for a metric told in two places, which would count twice.
+    """
+    first: dict[str, Scalar] = {}
+    for key, node in (*fields.entries("metrics"), *_top_figures(fields, lexicon)):
+        name = lexicon.metrics.find(key.text) or ""
+        if not node.is_empty and first.setdefault(name, key) is not key and name:
+            fields.add(_told_twice(key, first[name], lexicon.registry.metrics[name].label))
         yield from read_measures(key, node, lexicon, fields)
+
+
+def _top_figures(fields: Fields, lexicon: Lexicon) -> Iterator[tuple[Scalar, Node]]:
+    """Fields at the top level that are figures; of `photos` only a bare count is one."""
     for key, node in fields.pairs():
         name = tidy(key.text)
         if name == "photos":
-            if isinstance(node, Scalar) and not _PICTURE.search(node.text):
-                yield from read_measures(key, node, lexicon, fields)
+            if is_photo_count(node):
+                yield key, node
         elif name not in _RESERVED and _is_figure(name, node, lexicon):
             fields.node(name)
-            yield from read_measures(key, node, lexicon, fields)
+            yield key, node
+
+
+def _told_twice(key: Scalar, first: Scalar, label: str) -> Issue:
+    return Issue(
+        "ghi-hai-noi",
+        key.source,
+        f"«{label}» đã ghi ở dòng {first.source.line}; ghi thêm ở đây thì bị cộng hai lần.",
+        "xóa một nơi; nếu là hai số khác nhau thì viết thành danh sách, ví dụ [30 suất, 20 suất].",
+    )
 
 
 def _is_figure(name: str, node: Node, lexicon: Lexicon) -> bool:
@@ -208,85 +227,6 @@ def _credit(fields: Fields) -> Credit | None:
             )
         )
     return Credit(name or href, href) if name or href else None
-
-
-def _photos(fields: Fields, lexicon: Lexicon, file: str) -> Iterator[Photo]:
-    """`photos: [{file: a.jpg, caption: …}]`. Rules: `anh-thieu-tep`, `anh-thieu-chu-thich`."""
-    folder = PurePosixPath(file).parent
-    node = fields.node("photos")
-    if isinstance(node, Scalar) and not _PICTURE.search(node.text):
-        return  # a bare count is a figure, read with the metrics
-    for table in fields.tables("photos"):
-        photo = _photo(table, lexicon, folder)
-        if photo is not None:
-            yield photo
-
-
-def _photo(fields: Fields, lexicon: Lexicon, folder: PurePosixPath) -> Photo | None:
-    name = fields.scalar("file")
-    file = tidy(name.text) if name else ""
-    photo = Photo(
-        file=(folder / file).as_posix(),
-        name=file,
-        caption=fields.text("caption"),
-        alt=fields.text("alt"),
-        credit=fields.text("credit"),
-        consent=fields.choice("consent", Consent),
-        blur=_blur(fields),
-        models=read_models(fields, lexicon, "models", "model"),
-        source=name.source if name else fields.source,
-    )
-    if fields.lacks("file"):
-        fields.add(
-            Issue("anh-thieu-tep", fields.source, "Ảnh này chưa ghi tên tệp.", "file: ten-anh.jpg")
-        )
-    if fields.lacks("caption"):
-        fields.add(
-            Issue(
-                "anh-thieu-chu-thich",
-                photo.source,
-                f"Ảnh «{shown(file)}» chưa có chú thích." if file else "Ảnh này chưa có chú thích.",
-                "caption: Ai đang làm gì, ở đâu",
-            )
-        )
-    fields.refuse_leftovers()
-    return photo if name else None
-
-
-def _blur(fields: Fields) -> tuple[tuple[float, float, float, float], ...]:
-    """`blur: [[0.1, 0.2, 0.15, 0.2]]`, or one such box. Rule: `o-mo-sai`."""
-    node = fields.node("blur")
-    if node is None:
-        return ()
-    items = node.items if isinstance(node, Sequence) else (node,)
-    if items and all(isinstance(item, Scalar) for item in items):
-        items = (node,)
-    boxes = []
-    for item in items:
-        box = _box(item)
-        if box is not None:
-            boxes.append(box)
-        elif not item.is_empty:
-            fields.add(
-                Issue(
-                    "o-mo-sai",
-                    item.source,
-                    "Mỗi ô cần làm mờ gồm bốn số từ 0 đến 1: trái, trên, rộng, cao, "
-                    "tính theo phần của ảnh đã xoay đúng chiều.",
-                    "blur: [[0.1, 0.2, 0.15, 0.2]]",
-                )
-            )
-    return tuple(boxes)
-
-
-def _box(node: Node) -> tuple[float, float, float, float] | None:
-    """Four fractions that name a part of the picture."""
-    parts = node.items if isinstance(node, Sequence) else ()
-    texts = [part.text.strip() for part in parts if isinstance(part, Scalar)]
-    if len(texts) != len(parts) or len(texts) != 4 or not all(map(_FRACTION.fullmatch, texts)):
-        return None
-    x, y, w, h = (float(text) for text in texts)
-    return (x, y, w, h) if x < 1 and y < 1 and w > 0 and h > 0 else None
 
 
 def _recognitions(
