@@ -80,6 +80,7 @@ def render_pages(
         links=links,
         per_page=settings.per_page,
         register_per_page=settings.register_per_page,
+        site_url=settings.site_url,
         published=published,
     )
     return tuple(page for view in VIEWS for page in view(edition))

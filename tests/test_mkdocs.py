@@ -111,9 +111,12 @@ def test_a_site_needs_nothing_but_the_plugin(tmp_path: Path) -> None:
 
 
 def test_posts_stay_out_of_the_navigation(demo: Path) -> None:
-    html = (demo / "index.html").read_text(encoding="utf-8")
-    navigation = "".join(re.findall(r"<nav class=\"md-(?:tabs|nav).*?</nav>", html, re.DOTALL))
-    assert navigation
+    pages = [demo / "index.html", demo / "huong-dan" / "index.html"]
+    html = "".join(page.read_text(encoding="utf-8") for page in pages)
+    frames = r"<nav class=\"(?:dvk-sections|md-nav).*?</nav>"
+    navigation = "".join(re.findall(frames, html, re.DOTALL))
+    assert "dvk-sections" in navigation
+    assert "md-nav" in navigation
     assert "tin-tuc/2023/" not in navigation
 
 

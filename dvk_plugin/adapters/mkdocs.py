@@ -36,7 +36,7 @@ from dvk_plugin.views.render import render
 log = logging.getLogger("mkdocs.plugins.dvk")
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = "assets/dvk/dvk.css"
-LIGHTBOX = "assets/dvk/lightbox.js"
+SCRIPTS = ("assets/dvk/dvk.js", "assets/dvk/lightbox.js")
 _NAV = (
     ("Trang chủ", "index.md"),
     ("Tin tức", "tin-tuc/index.md"),
@@ -182,9 +182,10 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
         config.theme.dirs.insert(1 if own else 0, theme)
     if STYLES not in config.extra_css:
         config.extra_css.insert(0, STYLES)
-    if LIGHTBOX not in map(str, config.extra_javascript):
-        script = c.ExtraScript().run_validation({"path": LIGHTBOX, "type": "module"})
-        config.extra_javascript.append(script)
+    for path in SCRIPTS:
+        if path not in map(str, config.extra_javascript):
+            script = c.ExtraScript().run_validation({"path": path, "type": "module"})
+            config.extra_javascript.append(script)
     toc = config.mdx_configs.setdefault("toc", {})
     toc.setdefault("slugify", heading_id)
     links = config.validation.links

@@ -1,47 +1,32 @@
-"""The front page: key figures with their day, the newest posts, the models, some photos."""
+"""The front page: what was reached, the newest posts, the models and photos."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.rows import EVERYTHING
-from dvk_plugin.views.edition import Cell, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.models import standing
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
+from dvk_plugin.views.stats import stats_of
 
-KEY_METRICS = (
-    "funds_raised",
-    "scholarships",
-    "beneficiaries",
-    "people_examined",
-    "gifts",
-    "blood_units",
-    "participations",
-    "models_registered",
-)
-TILES, POSTS, PHOTOS = 8, 6, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A key figure."""
-
-    metric: Metric
-    cell: Cell
+STATS, POSTS, MODELS, PHOTOS = 7, 5, 9, 12
 
 
 def home_pages(edition: Edition) -> Iterator[Page]:
+    """The front page. Its text is the author's own `index.md`."""
     uri = "index.md"
+    posts = edition.site.posts[:POSTS]
     values = {
         "edition": edition,
-        "tiles": tiles(edition),
-        "posts": edition.site.posts[:POSTS],
-        "models": tuple(edition.site.models.values()),
+        "stats": stats_of(edition, edition.tallies.of(EVERYTHING), STATS),
+        "posts": posts,
+        "models": models_in_the_news(edition),
+        "count": len(edition.site.models),
         "standings": standing(edition),
-        "pictures": edition.pictures(edition.site.posts[:POSTS])[:PHOTOS],
+        "pictures": edition.pictures(posts)[:PHOTOS],
     }
     name = edition.site.name
     yield Page(
@@ -55,12 +40,9 @@ def home_pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def tiles(edition: Edition) -> tuple[Tile, ...]:
-    """Up to eight known figures over everything and all time, the usual ones first."""
-    rows = {row.metric.key: row for row in edition.tallies.of(EVERYTHING)}
-    order = [*(key for key in KEY_METRICS if key in rows), *rows]
-    known = (rows[key] for key in dict.fromkeys(order) if key != "photos")
-    found = [
-        Tile(row.metric, edition.cell(row, short=True)) for row in known if row.tally.figure.value
-    ]
-    return tuple(found[:TILES])
+def models_in_the_news(edition: Edition) -> tuple[Model, ...]:
+    """A page's worth of models, those of the newest posts first, else as they are declared."""
+    told = [slug for post in edition.site.posts for slug in post.models]
+    models = edition.site.models
+    order = dict.fromkeys((*told, *models))
+    return tuple(models[slug] for slug in order if slug in models)[:MODELS]

@@ -15,6 +15,10 @@ class Links(Protocol):
         """The address of `target` (a page's or file's uri) as seen from the page `page`."""
         ...
 
+    def absolute(self, target: str, site_url: str) -> str:
+        """The full address of `target` on a site that stands at `site_url`."""
+        ...
+
 
 class RelativeLinks:
     """Addresses relative to the page: they hold on any host, below any folder."""
@@ -25,6 +29,9 @@ class RelativeLinks:
 
     def href(self, target: str, page: str) -> str:
         return relative_address(self.url(target), posixpath.dirname(self.url(page)))
+
+    def absolute(self, target: str, site_url: str) -> str:
+        return site_url.rstrip("/") + "/" + quote(self.url(target))
 
     def url(self, uri: str) -> str:
         """The address of a page or file from the site's root, not quoted."""

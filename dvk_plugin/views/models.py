@@ -15,8 +15,11 @@ from dvk_plugin.tally.recognition import all_recognitions, decided
 from dvk_plugin.tally.rows import Row, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, span_of
+from dvk_plugin.views.life import life_of
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
+from dvk_plugin.views.share import share_of
+from dvk_plugin.views.stats import Stat, stats_of
 
 LINE_TITLES: Mapping[Part, tuple[str, str]] = {
     Part.OWN: ("Của riêng mô hình", "Kết quả mà nguồn tin ghi cho riêng mô hình này."),
@@ -44,6 +47,11 @@ class TableLine:
     cells: tuple[Cell, ...]
     total: Cell
 
+    @property
+    def is_one_year(self) -> bool:
+        """Whether its only year says all that the total does."""
+        return self.cells == (self.total,)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -53,6 +61,7 @@ class Section:
     title: str
     explanation: str
     lines: tuple[TableLine, ...]
+    stats: tuple[Stat, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ def sections(edition: Edition, span: Span, years: Sequence[int]) -> tuple[Sectio
         every = table_lines(edition, span, part, years)
         lines = tuple(line for line in every if line.metric.key != PHOTOS)
         if lines or part is Part.OWN:
-            found.append(Section(part, title, explanation, lines))
+            stats = stats_of(edition, edition.tallies.of(span, None, part))
+            found.append(Section(part, title, explanation, lines, stats))
     return tuple(found)
 
 
@@ -124,28 +134,34 @@ def model_pages(edition: Edition) -> Iterator[Page]:
     standings = standing(edition)
     yield from _lists(edition, standings)
     for model in edition.site.models.values():
-        yield _page(edition, model, standings.get(model.slug, ()))
+        yield _page(edition, model, standings)
 
 
-def _page(edition: Edition, model: Model, recognitions: tuple[Recognition, ...]) -> Page:
+def _page(
+    edition: Edition, model: Model, standings: Mapping[str, tuple[Recognition, ...]]
+) -> Page:
     uri = model_uri(model.slug)
     span = span_of(model)
     family = edition.site.family(model.slug)
     posts = edition.posts_of_models(family)
     years = edition.tallies.years(span)
     children = [edition.site.models[slug] for slug in edition.site.children.get(model.slug, ())]
+    together = edition.tallies.of(span, None, Part.TOTAL) if children else ()
     values = {
         "edition": edition,
         "model": model,
+        "share": share_of(edition.absolute(uri)),
         "dossier": [(DOSSIER_LABELS[k], model.dossier[k]) for k in DOSSIER_LABELS
                     if model.dossier.get(k)],
-        "recognitions": recognitions,
+        "life": life_of(model, standings.get(model.slug, ())),
+        "standings": standings,
         "children": children,
         "parent": edition.site.models.get(model.parent),
         "branch": edition.site.registry.branches.get(model.branch),
         "years": years,
         "sections": sections(edition, span, years),
         "together": table_lines(edition, span, Part.TOTAL, years) if children else (),
+        "together_stats": stats_of(edition, together),
         "aims": aims(edition, span),
         "posts": posts,
         "pictures": [p for p in edition.pictures(posts)

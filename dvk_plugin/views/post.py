@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -12,15 +12,20 @@ from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import PHOTOS
-from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
+from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
 from dvk_plugin.views.format import format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Figure, Page
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
+from dvk_plugin.views.share import share_of
+from dvk_plugin.views.stats import Stat, rank
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*(?:<([^>\n]+)>|([^)\s]+))")
+
+
+RELATED, GLANCE = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,17 @@ class Fact:
     anchor: str
     label: str
     cell: Cell
-    whose: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Figures of the same owner. `model` is its slug where it is just one model."""
+
+    title: str
+    model: str
+    facts: tuple[Fact, ...]
 
 
 def post_pages(edition: Edition) -> Iterator[Page]:
@@ -48,13 +62,25 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
     pictures = edition.pictures((post,))
     told = pictures_in(post.body)
     in_text = [p for p in pictures if file_key(p.photo.name) in told]
+    cover = edition.cover(post)
+    if cover in in_text:
+        cover = None
+    shown = {*(p.photo.name for p in in_text), *((cover.photo.name,) if cover else ())}
+    entries = facts_of(edition, post)
+    groups = group_facts(edition, entries)
+    grouped = {group.model for group in groups}
     values = {
         "edition": edition,
         "post": post,
+        "share": share_of(edition.absolute(uri)),
+        "cover": cover,
+        "glance": glance(edition, entries),
+        "groups": groups,
+        "has_inferred": any(entry.inferred for entry in entries),
+        "others": [edition.site.models[slug] for slug in post.models if slug not in grouped],
         "chips": chips_of(post),
-        "facts": facts_of(edition, post),
-        "pictures": [picture for picture in pictures if picture not in in_text],
-        "eager": not in_text,
+        "pictures": [picture for picture in pictures if picture.photo.name not in shown],
+        "related": related(edition, post),
         "newer": newer,
         "older": older,
     }
@@ -67,7 +93,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         description=post.summary or post.title,
         kind="post",
         updated=post.date,
-        figures=_figures(edition.href(uri), post, in_text, told),
+        figures=_figures(edition.href(uri), post, in_text, told, eager=not cover),
     )
 
 
@@ -86,11 +112,19 @@ def file_key(name: str) -> str:
 
 
 def _figures(
-    href: Callable[[str], str], post: Post, in_text: Sequence[Picture], told: Mapping[str, str]
+    href: Callable[[str], str],
+    post: Post,
+    in_text: Sequence[Picture],
+    told: Mapping[str, str],
+    *,
+    eager: bool,
 ) -> Mapping[str, Figure]:
-    """What stands in the text for each photo of the post; nothing for one not published."""
+    """What stands in the text for each photo of the post; nothing for one not published.
+
+    `eager`: the first of them is the first picture of the page.
+    """
     figures = {file_key(photo.name): Figure() for photo in post.photos}
-    first = next(iter(told), "")
+    first = next(iter(told), "") if eager else ""
     for picture in in_text:
         key = file_key(picture.photo.name)
         picture = replace(picture, spoken=told[key])
@@ -102,30 +136,60 @@ def _figures(
     return figures
 
 
-def facts_of(edition: Edition, post: Post) -> tuple[Fact, ...]:
+def related(edition: Edition, post: Post) -> tuple[Post, ...]:
+    """The nearest other posts about the same models, the newest first."""
+    mine = edition.posts_of_models(models_named(post))
+    return tuple(other for other in mine if other.key != post.key)[:RELATED]
+
+
+def facts_of(edition: Edition, post: Post) -> tuple[Entry, ...]:
     """The figures that a post reports, in the order of metrics and then of writing.
 
     Its pictures are there to be seen; they are counted in the register alone.
     """
     order = list(edition.site.registry.metrics)
     mine = [e for e in edition.entries_of_post(post) if not (e.derived and e.metric == PHOTOS)]
-    return tuple(
-        _fact(edition, entry)
-        for entry in sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id))
-    )
+    return tuple(sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id)))
+
+
+def glance(edition: Edition, entries: Sequence[Entry]) -> tuple[Stat, ...]:
+    """A few of a post's figures for those who read no further: one a metric, the usual ones."""
+    metrics = edition.site.registry.metrics
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.quantity.value is not None:
+            first.setdefault(entry.metric, entry)
+    chosen = sorted(first.values(), key=lambda entry: rank(entry.metric))[:GLANCE]
+    return tuple(Stat(metrics[e.metric], _cell(edition, e, short=True)) for e in chosen)
+
+
+def group_facts(edition: Edition, entries: Iterable[Entry]) -> tuple[FactGroup, ...]:
+    """Figures by whose they are: shared and school-wide ones first, then each model's."""
+    found: dict[tuple[bool, str, str], list[Fact]] = {}
+    for entry in entries:
+        one = entry.scope is Scope.MODELS and len(entry.models) == 1
+        slug = next(iter(entry.models)) if one else ""
+        found.setdefault((one, whose(edition, entry), slug), []).append(_fact(edition, entry))
+    ordered = sorted(found.items(), key=lambda item: item[0][0])
+    return tuple(FactGroup(title, slug, tuple(facts)) for (_, title, slug), facts in ordered)
 
 
 def _fact(edition: Edition, entry: Entry) -> Fact:
-    metric = edition.site.registry.metrics[entry.metric]
+    return Fact(
+        figure_anchor(entry),
+        edition.site.registry.metrics[entry.metric].label,
+        _cell(edition, entry),
+        tuple(filter(None, (*_notes(entry), format_missing(entry.also)))),
+        entry.inferred,
+    )
+
+
+def _cell(edition: Edition, entry: Entry, *, short: bool = False) -> Cell:
     known = entry.quantity.value is not None
-    cell = Cell(
-        format_quantity(entry.quantity),
+    return Cell(
+        format_quantity(entry.quantity, short=short),
         edition.register_line(entry),
         str(entry.quantity.certainty) if known else "unknown",
-        format_missing(entry.also),
-    )
-    return Fact(
-        figure_anchor(entry), metric.label, cell, whose(edition, entry), tuple(_notes(entry))
     )
 
 
@@ -148,8 +212,6 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield "số hiện có"
     if entry.id.endswith("/each"):
         yield "tính từ số lượng và đơn giá"
-    if entry.inferred:
-        yield "ban biên tập suy ra từ nội dung báo cáo"
     if entry.target is not None:
         yield f"chỉ tiêu: {format_quantity(entry.target)}"
     if entry.note:

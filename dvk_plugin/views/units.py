@@ -11,6 +11,9 @@ from dvk_plugin.views.models import sections, standing
 from dvk_plugin.views.numbers import board
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
+from dvk_plugin.views.stats import stats_of
+
+STATS = 8
 
 
 def unit_pages(edition: Edition) -> Iterator[Page]:
@@ -33,6 +36,7 @@ def _school(edition: Edition, school: School) -> Page:
             edition=edition,
             school=school,
             branches=edition.site.registry.branches_of(school.slug),
+            stats=stats_of(edition, edition.tallies.of(Span(school.slug)), STATS),
             board=board(edition, Span(school.slug), school.name),
             models=[m for m in edition.site.models.values() if m.school == school.slug],
             standings=standing(edition),

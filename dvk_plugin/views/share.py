@@ -1,0 +1,28 @@
+"""Ways to pass a page on: plain links to where readers share; nothing is loaded from there."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Addresses that open a ready post; empty where the site's own address is not known."""
+
+    facebook: str = ""
+    zalo: str = ""
+
+
+def share_of(address: str) -> Share:
+    """The links that share a page's full address."""
+    if not address:
+        return Share()
+    # Zalo takes the address in JSON, in base64.
+    packed = base64.b64encode(json.dumps({"url": address}).encode()).decode()
+    return Share(
+        f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}",
+        f"https://button-share.zalo.me/share_external?d={quote(packed, safe='')}",
+    )
