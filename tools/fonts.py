@@ -22,8 +22,8 @@ from fontTools.ttLib import TTFont
 TARGET = Path(__file__).parent.parent / "dvk_plugin" / "theme" / "assets" / "dvk" / "fonts"
 WEIGHTS = (400, 700)
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "–—‘’“”…•‹›€™−"
-VIETNAMESE = (
-    "ĂăÂâĐđÊêÔôƠơƯưĨĩŨũ\u0300\u0301\u0303\u0309\u0323₫" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
+VIETNAMESE = "ĂăÂâĐđÊêÔôƠơƯưĨĩŨũ\u0300\u0301\u0303\u0309\u0323₫" + "".join(
+    map(chr, range(0x1EA0, 0x1EFA))
 )
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
 

@@ -186,6 +186,9 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
         if path not in map(str, config.extra_javascript):
             script = c.ExtraScript().run_validation({"path": path, "type": "module"})
             config.extra_javascript.append(script)
+    # Instant navigation exchanges parts of Material's frame, which pages of the plugin do without.
+    features = config.theme.get("features") or []
+    config.theme["features"] = [name for name in features if "navigation.instant" not in name]
     toc = config.mdx_configs.setdefault("toc", {})
     toc.setdefault("slugify", heading_id)
     links = config.validation.links

@@ -137,9 +137,7 @@ def model_pages(edition: Edition) -> Iterator[Page]:
         yield _page(edition, model, standings)
 
 
-def _page(
-    edition: Edition, model: Model, standings: Mapping[str, tuple[Recognition, ...]]
-) -> Page:
+def _page(edition: Edition, model: Model, standings: Mapping[str, tuple[Recognition, ...]]) -> Page:
     uri = model_uri(model.slug)
     span = span_of(model)
     family = edition.site.family(model.slug)

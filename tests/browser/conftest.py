@@ -7,29 +7,21 @@ DVK_TEST_SITE=<folder> tests a site that is built already, for the address path 
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import os
 import shutil
 import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from hosting import build_site, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-REPO = Path(__file__).parents[2]
 MODULES = Path(__file__).parent / "node_modules"
-MOUNT = "/dang-uy/"  # not the root, so that addresses forgetting the site's own path show up
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGS = (
     "--no-sandbox",
@@ -40,16 +32,6 @@ CHROMIUM_ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# `mkdocs build` has no option for the address of the site, which the 404 page depends on.
-BUILD = """
-import sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-config = load_config(site_dir=sys.argv[1], site_url=sys.argv[2])
-config.theme["features"] += sys.argv[3:]
-config.plugins.on_startup(command="build", dirty=False)
-build(config)
-"""
 
 
 def missing(reason: str) -> NoReturn:
@@ -73,72 +55,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if given:
         return Path(given).resolve()
     return build_site(tmp_path_factory.mktemp("browser") / "site")
-
-
-def build_site(site: Path, *features: str) -> Path:
-    """The demo built into a folder, with these features of the theme on top of its own."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-c", BUILD, str(site), f"http://127.0.0.1{MOUNT}", *features]
-    done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True)
-    if done.returncode:
-        pytest.fail(f"the demo site does not build:\n{done.stderr[-4000:]}")
-    return site
-
-
-TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml")
-
-
-@lru_cache(maxsize=256)
-def packed(path: Path) -> bytes:
-    """A text file as hosts send it."""
-    return gzip.compress(path.read_bytes(), 6, mtime=0)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """A quiet web host: the site under `MOUNT`, its 404.html for whatever is not there.
-
-    Texts go out packed, as they do everywhere, so that what a page weighs can be measured.
-    """
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
-            path /= "index.html"
-        takes = "gzip" in self.headers.get("Accept-Encoding", "")
-        if not takes or path.suffix not in TEXTS or not path.is_file():
-            return super().send_head()
-        body = packed(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        return io.BytesIO(body)
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(MOUNT)
-        return super().translate_path("/" + path.removeprefix(MOUNT) if inside else "/.nowhere")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site while it is served, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")
