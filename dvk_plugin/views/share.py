@@ -10,8 +10,12 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Addresses that open a ready post; empty where the site's own address is not known."""
+    """A page's full address, and addresses that open a ready post of it.
 
+    All are empty where the site's own address is not known.
+    """
+
+    address: str = ""
     facebook: str = ""
     zalo: str = ""
 
@@ -23,6 +27,7 @@ def share_of(address: str) -> Share:
     # Zalo takes the address in JSON, in base64.
     packed = base64.b64encode(json.dumps({"url": address}).encode()).decode()
     return Share(
+        address,
         f"https://www.facebook.com/sharer/sharer.php?u={quote(address, safe='')}",
         f"https://button-share.zalo.me/share_external?d={quote(packed, safe='')}",
     )
