@@ -14,6 +14,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the texts that tests expect anew; read the difference before committing it",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        default="CI" in os.environ,
+        help="look at every page in the browser, not at one of each kind (always so in CI)",
+    )
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether to look at all there is."""
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture

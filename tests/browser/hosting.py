@@ -13,9 +13,12 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 REPO = Path(__file__).parents[2]
 MOUNT = "/dang-uy/"  # not the root, so that addresses forgetting the site's own path show up
@@ -95,3 +98,15 @@ def served(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
     server.shutdown()
     server.server_close()
+
+
+def settle(page: Page) -> None:
+    """Wait until letters and pictures, those further down too, are there."""
+    page.evaluate(
+        """async () => {
+          const images = [...document.images]
+          for (const image of images) image.loading = "eager"
+          await Promise.all(images.map(image => image.decode().catch(() => {})))
+          await document.fonts.ready
+        }"""
+    )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from hosting import settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response
@@ -29,13 +30,11 @@ PAGES = {
     "guide": "huong-dan/index.html",
 }
 NOWHERE = "khong-co/trang-nay/"  # two folders deep: the 404 page must not count on its place
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES = ("light", "dark")
 
 
 def page_address(site: Path, kind: str) -> str:
     """The address of one page of this kind, from the root of the site."""
-    if kind == "not-found":
-        return NOWHERE
     found = sorted(site.glob(PAGES[kind]))
     assert found, f"the site has no page like {PAGES[kind]}"
     return found[0].relative_to(site).as_posix().removesuffix("index.html")
@@ -73,56 +72,63 @@ class Watch:
             self.problems.append(f"request to the outside: {url}")
 
 
-@pytest.fixture(params=SCHEMES)
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def every_page(site: Path) -> dict[str, str]:
+    """Each page of the site, by its own address."""
+    pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("index.html")))
+    return {page: page.removesuffix("index.html") for page in pages}
 
 
-@pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
-    """An empty page on a phone or a desk, of a reader who likes it light or dark."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+def one_of_each_kind(site: Path) -> dict[str, str]:
+    return {kind: page_address(site, kind) for kind in PAGES}
 
 
-@pytest.mark.parametrize("kind", [*PAGES, "not-found"])
-def test_a_page_loads_fits_and_can_be_read_by_everyone(
-    kind: str,
-    scheme: str,
-    page: Page,
+def faults(page: Page, scheme: str, name: str) -> Iterator[str]:
+    """What is wrong with the page that is open, for a reader of any kind."""
+    root = "document.documentElement"
+    if (wished := page.evaluate(f"getComputedStyle({root}).colorScheme")) != scheme:
+        yield f"the colours are {wished}, not {scheme}"
+    if over := page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"):
+        yield f"the page is {over} px wider than the screen"
+    header = unescape(str(page.locator("header.dvk-masthead").evaluate("e => e.outerHTML")))
+    if (times := header.count(name)) != 1:
+        yield f"the header has the site's name {times} times, not once"
+    if (headings := page.locator("h1:visible").count()) != 1:
+        yield f"the page has {headings} main headings, not one"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pages_load_fit_and_can_be_read_by_everyone(
+    scheme: Literal["light", "dark"],
+    width: int,
+    browser: Browser,
     built_site: Path,
     site_url: str,
     axe: Callable[[Page], list[dict[str, Any]]],
+    thorough: bool,
 ) -> None:
-    url = site_url + page_address(built_site, kind)
-    watch = Watch(page, allowed=url if kind == "not-found" else "")
-    page.goto(url)
-    page.evaluate("document.querySelectorAll('img').forEach(img => { img.loading = 'eager' })")
-    page.wait_for_load_state("networkidle")
-
-    problems = watch.problems
-    colours = page.locator("body").get_attribute("data-md-color-scheme")
-    if colours != SCHEMES[scheme]:
-        problems.append(f"the colours are {colours}, not {SCHEMES[scheme]}")
-    root = "document.documentElement"
-    if over := page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"):
-        problems.append(f"the page is {over} px wider than the screen")
-    header = unescape(str(page.locator("header.md-header").evaluate("e => e.outerHTML")))
-    if (times := header.count(site_name(built_site))) != 1:
-        problems.append(f"the header has the site's name {times} times, not once")
-    if (headings := page.locator("h1:visible").count()) != 1:
-        problems.append(f"the page has {headings} main headings, not one")
-    problems += [
-        f"axe {violation['id']}: {violation['help']}: {' '.join(node['html'].split())[:200]}"
-        for violation in axe(page)
-        for node in violation["nodes"]
-    ]
-    assert not problems, "\n".join([url, *problems])
+    """One page of each kind; the whole site where the run is to be thorough."""
+    pages = every_page(built_site) if thorough else one_of_each_kind(built_site)
+    name = site_name(built_site)
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    found = []
+    for address in (*pages.values(), NOWHERE):
+        page = context.new_page()
+        url = site_url + address
+        watch = Watch(page, allowed=url if address == NOWHERE else "")
+        page.goto(url)
+        settle(page)
+        found += [f"{address}: {fault}" for fault in (*watch.problems, *faults(page, scheme, name))]
+        found += [
+            f"{address}: axe {violation['id']}: {' '.join(node['html'].split())[:200]}"
+            for violation in axe(page)
+            for node in violation["nodes"]
+        ]
+        page.close()
+    context.close()
+    assert not found, "\n".join(found)
 
 
 def test_the_nu_checker_finds_no_error_in_the_whole_site(
