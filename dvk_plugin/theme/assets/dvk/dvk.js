@@ -84,6 +84,12 @@ function onClick(event) {
   if (button) SHARE[button.dataset.do](button.closest("[data-dvk-share]"))
 }
 
+/* Wide tables of documents, which Material puts into boxes that scroll: keys must reach them. */
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap"))
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+})
+
 document.addEventListener("click", onClick)
 wishes.addEventListener("change", dress)
 for (const place of document.querySelectorAll("[data-dvk-today]")) place.textContent = today()
