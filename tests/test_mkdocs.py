@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from photos_sample import exif_tags, private_tags
 from sample import post, write_picture, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -165,6 +166,16 @@ def test_pages_ask_nothing_of_other_hosts(demo: Path) -> None:
     for path in demo.rglob("*.css"):
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not re.search(r"(?:url\(|@import\s*)[\"']?(?:https?:)?//", text), path
+
+
+def test_exiftool_finds_nothing_of_camera_place_or_person_in_the_whole_site(demo: Path) -> None:
+    sources = exif_tags(ROOT / "posts").values()
+    assert any("GPS:GPSLatitude" in tags for tags in sources)  # the photos did have it
+    found = exif_tags(demo)
+    pictures = [file for file in found if "/anh/" in file]
+    assert len(pictures) > 50
+    told = {file: private_tags(tags) for file, tags in found.items()}
+    assert {file: tags for file, tags in told.items() if tags} == {}
 
 
 def test_pages_do_not_grow_with_the_archive(tmp_path: Path) -> None:
