@@ -53,7 +53,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
-    return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.consent)))
+    return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.photos)))
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")
