@@ -27,13 +27,13 @@ import threading
 import time
 from pathlib import Path
 
-import pillow_heif
 from PIL import Image, ImageOps
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from demo_pictures import PICTURES, grain  # noqa: E402
+from heic_grid import TILE, heic_grid  # noqa: E402
 
 from dvk_plugin.photos.plan import FALLBACK_WIDTHS, WIDTHS  # noqa: E402
 from dvk_plugin.photos.publish import publish  # noqa: E402
@@ -160,7 +160,7 @@ KINDS = {
     "progressive": (".jpg", {"quality": 92, "progressive": True, "subsampling": 0}),
     "png": (".png", {"compress_level": 1}),
     "alpha": (".png", {"compress_level": 1}),
-    "heic": (".heic", {"quality": 80}),
+    "heic": (".heic", {}),
 }
 """Kind of picture → how its name ends, and how it is written."""
 
@@ -176,10 +176,12 @@ def draw_large(folder: Path, options: argparse.Namespace) -> None:
     exif[0x0112] = 6
     if options.kind == "alpha":
         picture.putalpha(200)
-    pillow_heif.register_heif_opener()
     folder.mkdir()
     first = folder / f"0{suffix}"
-    picture.save(first, exif=exif, **how)
+    if options.kind == "heic":
+        first.write_bytes(heic_grid(picture, picture.width // TILE, picture.height // TILE))
+    else:
+        picture.save(first, exif=exif, **how)
     for number in range(1, options.count):
         copy = folder / f"{number}{suffix}"
         copy.write_bytes(first.read_bytes() + struct.pack(">I4sI", 12, b"free", number))

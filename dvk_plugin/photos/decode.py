@@ -116,12 +116,12 @@ def _told_by_head(path: Path, tell: Callable[[Image.Image], Told]) -> Told | Non
 
 def _weight(image: Image.Image, *, full: bool) -> int:
     """Measured with `bench/photos.py --megapixels`; Pillow holds a pixel in four bytes."""
-    pixels = image.width * image.height
-    if image.format == "HEIF":
-        return _WEIGHT_OF_ANY + 10 * pixels  # the decoder's planes, its RGB, and Pillow's copy
-    if _is_drafted(image) and not full:
-        return _WEIGHT_OF_ANY
-    return _WEIGHT_OF_ANY + 8 * pixels  # a copy while it is turned, or given another mode
+    if _is_drafted(image):
+        _draft(image, _target(image, full=full))
+    # The decoder of HEIC has planes and RGB of its own beside Pillow's copy; elsewhere a picture
+    # is there twice while it is turned or given another mode.
+    each = 10 if image.format == "HEIF" else 8
+    return _WEIGHT_OF_ANY + each * image.width * image.height
 
 
 def _open(path: Path) -> Image.Image:
@@ -148,29 +148,46 @@ def _is_too_large(image: Image.Image) -> bool:
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
-    turned = image.getexif().get(_ORIENTATION) in _TURNED
-    return (height, width) if turned else (width, height)
+    return _as_stored(image.size, _orientation(image))
+
+
+def _orientation(image: Image.Image) -> int:
+    """As the file says, which may be nonsense; HEIC was turned by its decoder."""
+    orientation = image.getexif().get(_ORIENTATION, 1)
+    return orientation if isinstance(orientation, int) else 1
+
+
+def _target(image: Image.Image, *, full: bool) -> tuple[int, int]:
+    """The size to publish, upright."""
+    own = _upright_size(image)
+    if full:
+        return plan_original(*own)
+    width = plan_widths(*own)[-1]
+    return width, height_at(width, own)
+
+
+def _as_stored(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    return size[::-1] if orientation in _TURNED else size
+
+
+def _draft(image: Image.Image, size: tuple[int, int]) -> None:
+    """Ask the decoder for no more detail than this size, upright, needs."""
+    image.draft(None, _as_stored(size, _orientation(image)))
 
 
 def _loaded(image: Image.Image, *, full: bool) -> _Raw:
-    """Decode; of a JPEG no more detail than anybody will see."""
-    orientation = image.getexif().get(_ORIENTATION, 1)
-    own = _upright_size(image)
-    if full:
-        size = plan_original(*own)
-    else:
-        width = plan_widths(*own)[-1]
-        size = (width, height_at(width, own))
-    image.draft(None, size[::-1] if orientation in _TURNED else size)
+    size = _target(image, full=full)
+    orientation = _orientation(image)
+    _draft(image, size)
     image.load()
     return _Raw([image], image.info.get("icc_profile"), orientation, size)
 
 
 def _finished(raw: _Raw, blur: Sequence[Box]) -> Image.Image:
-    stored = raw.size[::-1] if raw.orientation in _TURNED else raw.size
+    stored = _as_stored(raw.size, raw.orientation)
     image = _scaled(in_workable_mode(raw.images.pop()), stored)
-    image = in_srgb(_bare(_upright(image, raw.orientation)), raw.profile)
+    image = _upright(image, raw.orientation)
+    image = in_srgb(_bare(image), raw.profile)
     burn(image, blur)
     return image
 

@@ -157,8 +157,9 @@ def on_white(image: Image.Image) -> Image.Image:
     """The picture without transparency."""
     if image.mode != "RGBA":
         return image
-    white = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(white, image).convert("RGB")
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image)
+    return white
 
 
 def _mean_colour(image: Image.Image) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -61,12 +61,15 @@ def _in_pool(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Result]]:
         return
     context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    weighed = sorted(((weigh(job.path, full=job.full), job) for job in jobs), key=_heavy_first)
+    waiting = sorted(((weigh(job.path, full=job.full), job) for job in jobs), key=_heavy_first)
     running: dict[Future[Result], tuple[int, Job]] = {}
     try:
-        while weighed or running:
-            while len(running) < workers and (at := _next(weighed, running.values())) is not None:
-                weight, job = weighed.pop(at)
+        while waiting or running:
+            while len(running) < workers:
+                at = choose(waiting, (weight for weight, _ in running.values()))
+                if at is None:
+                    break
+                weight, job = waiting.pop(at)
                 running[pool.submit(encode, job)] = (weight, job)
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield running.pop(future)[1], future.result()
@@ -80,12 +83,15 @@ def _heavy_first(weighed: tuple[int, Job]) -> tuple[int, str]:
     return -weighed[0], weighed[1].key
 
 
-def _next(weighed: Sequence[tuple[int, Job]], running: Collection[tuple[int, Job]]) -> int | None:
-    """The place of the heaviest job that fits beside those running; alone, each fits."""
-    left = BUDGET - sum(weight for weight, _ in running)
-    if weighed and not running:
+def choose(waiting: Sequence[tuple[int, Job]], running: Iterable[int]) -> int | None:
+    """The place of the heaviest job (they come in this order) that fits beside those running.
+
+    None where none fits; alone, each does.
+    """
+    left = BUDGET - sum(running)
+    if waiting and left == BUDGET:
         return 0
-    return next((at for at, (weight, _) in enumerate(weighed) if weight <= left), None)
+    return next((at for at, (weight, _) in enumerate(waiting) if weight <= left), None)
 
 
 def _end_with_parent() -> None:

@@ -16,7 +16,7 @@ _DAY = 86_400.0
 _ASIDE = ".old-"
 
 
-def prune(folder: Path, keep: int) -> None:
+def prune(folder: Path, keep: float) -> None:
     """Leave so many bytes in the cache's folder, and nothing that a killed build left aside."""
     before = time.time() - _DAY
     for left in (*folder.rglob(".new-*"), *folder.glob(f"{_ASIDE}*")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,9 +13,6 @@ from dvk_plugin.photos.encode import Job, Made, Stored, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
 from dvk_plugin.photos.pool import Result, encode_all
 from dvk_plugin.photos.prune import prune
-
-KEPT = 2048 * 1024**2
-"""Bytes of the cache that stay by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,11 @@ def publish(
     *,
     workers: int | None = None,
     originals: bool = False,
-    keep: int = KEPT,
+    keep: float = math.inf,
 ) -> Gallery:
     """The variants of photos: file from the project → parts to blur.
 
-    `originals`: each in full size, too. `workers` as in `encode_all`, `keep` as in `prune`.
+    `originals`: each in full size, too. `workers` as in `encode_all`; `keep`: bytes of the cache.
     """
     cache = Cache(root)
     digests = {file: cache.digest(file) for file in wanted}
