@@ -56,7 +56,7 @@ class DvkConfig(base.Config):
     per_page = c.Type(int, default=Settings.per_page)
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
-    photos = c.Type(object)
+    photos = c.Optional(c.Type(object))
     """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
 
 

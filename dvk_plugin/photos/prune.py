@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,17 +18,30 @@ _ASIDE = ".old-"
 
 
 def prune(folder: Path, keep: float) -> None:
-    """Leave so many bytes in the cache's folder, and nothing that a killed build left aside."""
+    """Leave so many bytes in the cache's folder, and nothing that a killed build left aside.
+
+    What cannot be removed now is left to another build.
+    """
     before = time.time() - _DAY
+    with suppress(OSError):
+        _sweep(folder, before)
+        used = sorted((path for path in folder.iterdir() if path.is_dir()), key=_newest_first)
+        total = 0
+        for path in used:
+            total += _weight(path)
+            if total > keep and _time(path) < before:
+                _remove(path, before)
+
+
+def _sweep(folder: Path, before: float) -> None:
+    """Remove what builds that were killed left half written or half removed."""
     for left in (*folder.rglob(".new-*"), *folder.glob(f"{_ASIDE}*")):
-        if _time(left) < before:
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(True)
-    used = sorted((path for path in folder.iterdir() if path.is_dir()), key=_newest_first)
-    total = 0
-    for path in used:
-        total += _weight(path)
-        if total > keep and _time(path) < before:
-            _remove(path, before)
+        if _time(left) >= before:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _newest_first(path: Path) -> tuple[float, str]:
@@ -36,14 +50,12 @@ def _newest_first(path: Path) -> tuple[float, str]:
 
 def _remove(path: Path, before: float) -> None:
     aside = path.with_name(f"{_ASIDE}{uuid4().hex}")
-    try:
+    with suppress(OSError):  # Windows does not let a folder go that is being read
         path.rename(aside)
         if _time(aside) >= before:  # another build has just marked it
             aside.rename(path)
-            return
-    except OSError:
-        return
-    shutil.rmtree(aside, ignore_errors=True)
+        else:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _time(path: Path) -> float:
