@@ -164,6 +164,7 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
                 edition.href(leaf.uri),
                 title=title,
                 trail=[(shelf.title(one), one.uri) for one in wider],
+                here=f"Năm {cut.year}" if cut.year else title,
                 leaf=leaf,
                 filters=list(_filters(shelf, cut)),
                 one_year=bool(cut.year),
