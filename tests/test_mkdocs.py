@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from photos_sample import exif_tags, private_tags
-from sample import post, write_picture, write_site
+from sample import CONFIG, post, write_picture, write_site
 
 ROOT = Path(__file__).parent.parent
 GOOD = post("model: ao-am\nfunds: 5 triệu đồng")
@@ -87,6 +87,18 @@ def test_an_error_stops_the_build_and_leaves_the_published_site_alone(tmp_path: 
         assert rule in result.stderr
     assert "Traceback" not in result.stderr
     assert tree(tmp_path / "site") == before
+
+
+def test_a_wrong_option_of_photos_is_told_in_vietnamese(tmp_path: Path) -> None:
+    config = CONFIG.replace("[dvk]", "\n  - dvk:\n      photos: {consent: maybe}")
+    write_site(tmp_path / "good")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.copytree(tmp_path / "good" / "docs", tmp_path / "docs")
+    result = mkdocs(tmp_path)
+    assert result.returncode == 1
+    assert "mkdocs.yml:6:16: LỖI cau-hinh-hong" in result.stderr
+    assert "phải là warn hoặc require" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_quiet_build_that_fails_still_tells_why(tmp_path: Path) -> None:

@@ -98,7 +98,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         options = {name: self.config[name] for name in OPTIONS}
         options["photos"] = read_photos_option(self.config.photos, file)
         if isinstance(options["photos"], Issue):
-            raise Abort(render_issue(options["photos"]))
+            log.error("%s\n", render_issue(options["photos"]))
+            raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
         if self._command == "serve":
             options["drafts"] = True
         return Settings(

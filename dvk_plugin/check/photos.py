@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from dvk_plugin.domain.issue import Issue, Severity
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
+from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
@@ -51,6 +52,21 @@ def check_consent(site: Site, policy: str) -> Iterator[Issue]:
             else:
                 continue
             yield Issue("anh-chua-dong-y", photo.source, message, hint, severity)
+
+
+def check_withdrawals(site: Site) -> Iterator[Issue]:
+    """`anh-da-rut`: a picture that was withdrawn under another name, or in another post."""
+    for post in site.posts:
+        for photo in post.photos:
+            if photo.withdrawn_with != NOWHERE:
+                yield Issue(
+                    "anh-da-rut",
+                    photo.source,
+                    f"Ảnh «{shown(photo.name)}» đã được rút ở {photo.withdrawn_with}, "
+                    "nên ở bài này cũng không được đăng.",
+                    "consent: withdrawn",
+                    Severity.WARNING,
+                )
 
 
 def _check(photo: Photo, root: Path) -> Iterator[Issue]:

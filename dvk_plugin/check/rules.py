@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dvk_plugin.check.addresses import check_groupings, check_model_names, check_post_addresses
 from dvk_plugin.check.bodies import check_bodies
+from dvk_plugin.check.body_pictures import check_body_pictures
 from dvk_plugin.check.captions import check_captions
 from dvk_plugin.check.figures import (
     check_checkpoints,
@@ -27,7 +28,7 @@ from dvk_plugin.check.models import (
     check_recognition_conflicts,
     check_umbrellas,
 )
-from dvk_plugin.check.photos import check_consent, check_photos
+from dvk_plugin.check.photos import check_consent, check_photos, check_withdrawals
 from dvk_plugin.check.references import check_circles, check_dangling, check_part_metrics
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
@@ -56,10 +57,14 @@ RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_level_validity,
     check_idle_targets,
     check_bodies,
+    check_withdrawals,
 )
 """Rules that need only what was read."""
 
-FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (check_photos,)
+FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (
+    check_photos,
+    check_body_pictures,
+)
 """Rules that look at files beside the posts."""
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
+from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
 from dvk_plugin.views.format import format_missing, format_quantity
@@ -18,9 +16,6 @@ from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Figure, Page
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
-
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*(?:<([^>\n]+)>|([^)\s]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +64,6 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         updated=post.date,
         figures=_figures(edition.href(uri), post, in_text, told),
     )
-
-
-def pictures_in(body: str) -> Mapping[str, str]:
-    """The picture files that a text shows, in its order, each with its alt there."""
-    text = _CODE.sub("", body)
-    found: dict[str, str] = {}
-    for alt, pointed, plain in _IMAGE.findall(text):
-        found.setdefault(file_key(unquote(pointed or plain)), alt.strip())
-    return found
-
-
-def file_key(name: str) -> str:
-    """A file's name, however it was typed: `./Ảnh.jpg` in NFD is `Ảnh.jpg`."""
-    return unicodedata.normalize("NFC", name).removeprefix("./")
 
 
 def _figures(
