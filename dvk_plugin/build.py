@@ -58,7 +58,12 @@ class Output:
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
     """The output of a site, and what came out wrong on the way (damaged pictures)."""
     forget(_withdrawn(site), settings.root)
-    gallery = publish(wanted_photos(site, settings.root), settings.root)
+    gallery = publish(
+        wanted_photos(site, settings.root),
+        settings.root,
+        originals=settings.photos.originals,
+        keep=settings.photos.cache_mb * 1024**2,
+    )
     tallies = compute_tallies(site)
     pages = render_pages(site, tallies, settings, links, gallery.published)
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}

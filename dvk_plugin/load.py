@@ -53,7 +53,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
-    return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.consent)))
+    return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.photos)))
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")
@@ -176,19 +176,17 @@ def _names(folder: Path) -> list[str]:
 
 def _with_withdrawals(posts: tuple[Post, ...]) -> tuple[Post, ...]:
     """Posts in which a photo withdrawn anywhere is withdrawn wherever its bytes stand."""
-    gone = {_identity(photo) for photo in _photos(posts) if not photo.is_published}
+    withdrawn = sorted((p for p in _photos(posts) if not p.is_published), key=lambda p: p.source)
+    gone = {_identity(photo): photo.source for photo in reversed(withdrawn)}
     if not gone:
         return posts
-    return tuple(
-        replace(
-            post,
-            photos=tuple(
-                replace(photo, consent=Consent.WITHDRAWN) if _identity(photo) in gone else photo
-                for photo in post.photos
-            ),
-        )
-        for post in posts
-    )
+
+    def followed(photo: Photo) -> Photo:
+        if not photo.is_published or _identity(photo) not in gone:
+            return photo
+        return replace(photo, consent=Consent.WITHDRAWN, withdrawn_with=gone[_identity(photo)])
+
+    return tuple(replace(post, photos=tuple(map(followed, post.photos))) for post in posts)
 
 
 def _identity(photo: Photo) -> str:

@@ -98,6 +98,15 @@ def _photo(line: str, picture: bytes | None = None) -> Callable[[Path], None]:
     return make
 
 
+def _withdrawn_twin(root: Path) -> None:
+    """A photo withdrawn, and its bytes once more under another name."""
+    photos = "photos:\n- {file: a.png, caption: Ảnh, consent: withdrawn}\n"
+    photos += "- {file: b.png, caption: Ảnh}\n---\n"
+    _write(root, TEXT.replace("---\nN", f"{photos}N").encode())
+    for name in ("a", "b"):
+        write_picture(root / f"posts/bai/{name}.png")
+
+
 def _huge_picture() -> bytes:
     """The head of a PNG that claims 60,000 × 60,000 pixels."""
     head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
@@ -112,6 +121,7 @@ def _no_cache(root: Path) -> None:
 
 MADE: Mapping[str, Callable[[Path], None]] = {
     "anh-chua-dong-y": _photo("caption: Trao quà, consent: pending"),
+    "anh-da-rut": _withdrawn_twin,
     "anh-qua-lon": _photo("caption: Trao quà", _huge_picture()),
     "chu-thich-lo-hoc-sinh": _photo('caption: "Em Nguyễn Thị A, lớp 5B nhận quà"'),
     "khong-ghi-duoc": _no_cache,

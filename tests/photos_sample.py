@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from dvk_plugin.photos.cache import FOLDER
@@ -67,3 +72,42 @@ def cached(root: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != "index.json"
     }
+
+
+HARMLESS = frozenset(
+    ("SourceFile", "ExifTool", "System", "File", "JFIF", "RIFF", "Composite", "HTML", "JSON", "ZIP")
+)
+"""Groups of tags that tell measures and formats, or what a text file says openly."""
+PLAIN_PNG = frozenset(
+    (
+        *("ImageWidth", "ImageHeight", "BitDepth", "ColorType", "Palette"),
+        *("Compression", "Filter", "Interlace"),
+    )
+)
+
+
+def exif_tags(*paths: Path) -> dict[str, dict[str, object]]:
+    """File → every tag that exiftool finds in it, as `group:name`; folders with all below.
+
+    Without exiftool the test is skipped, in CI it fails.
+    """
+    tool = shutil.which("exiftool")
+    if tool is None:
+        reason = "exiftool is missing: install the package `libimage-exiftool-perl`"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    command = [tool, "-r", "-json", "-G1", "-a", "-U", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, check=False)  # 1 for files it cannot read
+    found: list[dict[str, object]] = json.loads(done.stdout)
+    return {str(tags["SourceFile"]): tags for tags in found}
+
+
+def private_tags(tags: dict[str, object]) -> set[str]:
+    """Those of a file's tags that could tell of people, places or cameras."""
+    left = set()
+    for tag in tags:
+        group, _, name = tag.partition(":")
+        if group not in HARMLESS and not (group == "PNG" and name in PLAIN_PNG):
+            left.add(tag)
+        if group in ("File", "Composite") and ("Comment" in name or "GPS" in name):
+            left.add(tag)
+    return left

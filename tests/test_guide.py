@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from dvk_plugin.check.captions import WORDS
 from dvk_plugin.cli.main import dvk
 from dvk_plugin.domain.measure import Measure
 from dvk_plugin.domain.metric import CATALOGUE, Metric
@@ -15,6 +16,7 @@ from dvk_plugin.domain.model import DOSSIER_LABELS, SECTORS, State
 from dvk_plugin.domain.post import Consent, Post
 from dvk_plugin.domain.recognition import Status
 from dvk_plugin.domain.unit import unit_named
+from dvk_plugin.read.photo_settings import PHOTO_OPTIONS
 from dvk_plugin.read.settings import OPTIONS
 
 GUIDE = Path(__file__).parent.parent / "docs" / "huong-dan"
@@ -72,3 +74,12 @@ def test_every_part_of_a_model_is_told() -> None:
 def test_every_option_of_the_plugin_is_told() -> None:
     text = page("cai-dat")
     assert [option for option in OPTIONS if f"`{option}`" not in text] == []
+
+
+def test_every_option_of_photos_is_told() -> None:
+    text = page("cai-dat")
+    assert [option for option in PHOTO_OPTIONS if f"| `photos.{option}` |" not in text] == []
+
+
+def test_the_words_that_captions_are_searched_for_are_told() -> None:
+    assert ", ".join(WORDS) in page("anh")

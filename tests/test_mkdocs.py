@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample import post, write_picture, write_site
+from photos_sample import exif_tags, private_tags
+from sample import CONFIG, post, write_picture, write_site
 
 ROOT = Path(__file__).parent.parent
 GOOD = post("model: ao-am\nfunds: 5 triệu đồng")
@@ -86,6 +87,18 @@ def test_an_error_stops_the_build_and_leaves_the_published_site_alone(tmp_path: 
         assert rule in result.stderr
     assert "Traceback" not in result.stderr
     assert tree(tmp_path / "site") == before
+
+
+def test_a_wrong_option_of_photos_is_told_in_vietnamese(tmp_path: Path) -> None:
+    config = CONFIG.replace("[dvk]", "\n  - dvk:\n      photos: {consent: maybe}")
+    write_site(tmp_path / "good")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.copytree(tmp_path / "good" / "docs", tmp_path / "docs")
+    result = mkdocs(tmp_path)
+    assert result.returncode == 1
+    assert "mkdocs.yml:6:16: LỖI cau-hinh-hong" in result.stderr
+    assert "phải là warn hoặc require" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_quiet_build_that_fails_still_tells_why(tmp_path: Path) -> None:
@@ -168,6 +181,16 @@ def test_pages_ask_nothing_of_other_hosts(demo: Path) -> None:
     for path in demo.rglob("*.css"):
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not re.search(r"(?:url\(|@import\s*)[\"']?(?:https?:)?//", text), path
+
+
+def test_exiftool_finds_nothing_of_camera_place_or_person_in_the_whole_site(demo: Path) -> None:
+    sources = exif_tags(ROOT / "posts").values()
+    assert any("GPS:GPSLatitude" in tags for tags in sources)  # the photos did have it
+    found = exif_tags(demo)
+    pictures = [file for file in found if "/anh/" in file]
+    assert len(pictures) > 50
+    told = {file: private_tags(tags) for file, tags in found.items()}
+    assert {file: tags for file, tags in told.items() if tags} == {}
 
 
 def test_pages_do_not_grow_with_the_archive(tmp_path: Path) -> None:

@@ -55,8 +55,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("muc-het-hieu-luc", "thieu-muc-cong-nhan", "trung-ten-mo-hinh", "vong-tron-mo-hinh"),
     ),
     "Ảnh": (
-        *("anh-bia-la", "anh-chua-dong-y", "anh-hong", "anh-khong-dung-loai", "anh-ngoai-du-an"),
-        *("anh-qua-lon", "anh-thieu-chu-thich", "anh-thieu-tep", "chu-thich-lo-hoc-sinh"),
+        *("anh-bia-la", "anh-chua-dong-y", "anh-chua-khai", "anh-da-rut", "anh-hong"),
+        *("anh-khong-dung-loai", "anh-ngoai-du-an", "anh-qua-lon", "anh-the-img"),
+        *("anh-thieu-chu-thich", "anh-thieu-tep", "anh-tren-mang", "chu-thich-lo-hoc-sinh"),
         *("khong-ghi-duoc", "khong-thay-anh", "o-mo-sai"),
     ),
     "Danh mục (registry.yml)": ("chi-bo-thieu-truong", "chi-so-thieu-don-vi", "ma-khong-hop-le"),

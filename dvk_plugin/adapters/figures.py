@@ -14,8 +14,8 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from markdown.extensions import Extension  # type: ignore[import-untyped]
 from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
 
+from dvk_plugin.read.pictures import file_key
 from dvk_plugin.views.page import Figure
-from dvk_plugin.views.post import file_key
 
 AFTER_ATTRIBUTES = 6
 """Priority: `attr_list` at 8 has read its braces, MkDocs at 0 has not yet followed links."""

@@ -28,7 +28,7 @@ from dvk_plugin.domain.registry import School
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
-from dvk_plugin.read.settings import OPTIONS, Settings
+from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
@@ -56,7 +56,8 @@ class DvkConfig(base.Config):
     per_page = c.Type(int, default=Settings.per_page)
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
-    photos_consent = c.Choice(("warn", "require"), default=Settings.photos_consent)
+    photos = c.Optional(c.Type(object))
+    """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -92,8 +93,13 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
-        root = Path(config.config_file_path).resolve().parent
+        file = Path(config.config_file_path)
+        root = file.resolve().parent
         options = {name: self.config[name] for name in OPTIONS}
+        options["photos"] = read_photos_option(self.config.photos, file)
+        if isinstance(options["photos"], Issue):
+            log.error("%s\n", render_issue(options["photos"]))
+            raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
         if self._command == "serve":
             options["drafts"] = True
         return Settings(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dvk_plugin.domain.issue import Issue
+from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.pictures import without_code
 
 # A script address counts in a link, not in the words «học JavaScript: …».
 _UNSAFE = re.compile(
@@ -16,7 +18,6 @@ _UNSAFE = re.compile(
     r"|(?<=[(<=\"':])\s*(?:javascript|vbscript|data:text/html)\s*:",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
 def check_bodies(site: Site) -> Iterator[Issue]:
@@ -24,20 +25,21 @@ def check_bodies(site: Site) -> Iterator[Issue]:
     for post in site.posts:
         if not _UNSAFE.search(post.body):
             continue
-        text = _CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), post.body)
-        for match in _UNSAFE.finditer(text):
+        for match in _UNSAFE.finditer(without_code(post.body)):
             yield Issue(
                 "noi-dung-chay-ma",
-                _place(post.file, post.body, post.body_line, match),
+                place_in_body(post, *match.span()),
                 f"Bài có «{match[0].strip()}», là đoạn mã có thể chạy trên máy người đọc.",
                 "xóa đoạn này; muốn dẫn tới trang khác, viết [chữ hiển thị](https://…).",
             )
 
 
-def _place(file: str, body: str, first_line: int, match: re.Match[str]) -> Source:
-    line = body.count("\n", 0, match.start())
-    start = body.rfind("\n", 0, match.start()) + 1
-    end = body.find("\n", match.start())
-    text = body[start : end if end >= 0 else len(body)]
-    width = min(match.end(), start + len(text)) - match.start()
-    return Source(file, first_line + line, match.start() - start + 1, max(1, width), text)
+def place_in_body(post: Post, start: int, end: int) -> Source:
+    """Where characters of a post's text stand in its file; the first line of them."""
+    body = post.body
+    first = body.rfind("\n", 0, start) + 1
+    last = body.find("\n", start)
+    line = body[first : last if last >= 0 else len(body)]
+    width = min(end, first + len(line)) - start
+    number = post.body_line + body.count("\n", 0, start)
+    return Source(post.file, number, start - first + 1, max(1, width), line)

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dvk_plugin.domain.issue import Issue, Severity
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import tidy
+from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
-
-_PUPIL = re.compile(r"\b(?:các em|em|bé|cháu|học sinh)\s+(?=\S)", re.IGNORECASE)
-_CLASS = re.compile(r"\blớp\s*(?:1[0-2]|[1-9]|lá|chồi|mầm)", re.IGNORECASE)
-_HARDSHIP = re.compile(
-    r"\b(?:hộ nghèo|cận nghèo|nghèo|mồ côi|khuyết tật|khó khăn|bệnh|ung thư|HIV|AIDS|nhiễm|"
-    r"tự kỷ|bạo lực|bạo hành|xâm hại|bỏ học|ly hôn|tai nạn|chất độc da cam)\b",
-    re.IGNORECASE,
-)
-_INSTITUTIONS = frozenset(
-    [
-        "Trường",
-        "Tiểu",
-        "Mầm",
-        "TH",
-        "THCS",
-        "THPT",
-        "PTDT",
-        "HSSV",
-        "Hội",
-        "Đội",
-        "Chi",
-        "Câu",
-        "Dân",
-        "Việt",
-        "Nhà",
-        "Khoa",
-    ]
-)
-"""First words of names that are no person's."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_photos(site: Site, root: Path) -> Iterator[Issue]:
@@ -85,47 +54,19 @@ def check_consent(site: Site, policy: str) -> Iterator[Issue]:
             yield Issue("anh-chua-dong-y", photo.source, message, hint, severity)
 
 
-def check_captions(site: Site) -> Iterator[Issue]:
-    """`chu-thich-lo-hoc-sinh`: a pupil named together with the class or a hardship."""
+def check_withdrawals(site: Site) -> Iterator[Issue]:
+    """`anh-da-rut`: a picture that was withdrawn under another name, or in another post."""
     for post in site.posts:
-        for photo in post.published_photos:
-            for text in dict.fromkeys((photo.caption, photo.alt)):
-                told = _tells_of_pupil(text)
-                if told:
-                    yield Issue(
-                        "chu-thich-lo-hoc-sinh",
-                        photo.source,
-                        f"Chú thích ảnh «{photo.name}» có vẻ vừa nêu tên học sinh («{told[0]}») "
-                        f"vừa nêu lớp hay hoàn cảnh («{told[1]}»).",
-                        "bỏ tên hoặc bỏ lớp và hoàn cảnh, ví dụ «Trao quà cho một em học sinh».",
-                        Severity.WARNING,
-                    )
-
-
-def _tells_of_pupil(text: str) -> tuple[str, str] | None:
-    """The name of a pupil in a text, and the class or hardship told beside it."""
-    text = tidy(text)
-    told = _CLASS.search(text) or _HARDSHIP.search(text)
-    if told is None:
-        return None
-    for match in _PUPIL.finditer(text):
-        name = _name_at(text, match.end())
-        if name:
-            return name, text[told.start() : told.end()]
-    return None
-
-
-def _name_at(text: str, start: int) -> str:
-    """Two or more capitalised words from here on: a person's name; else empty."""
-    end, words = start, 0
-    while (word := _WORD.match(text, end)) and word[0][0].isupper():
-        if word[0] in _INSTITUTIONS:
-            break
-        words += 1
-        end = word.end() + 1 if text[word.end() : word.end() + 1] == " " else word.end()
-        if end == word.end():
-            break
-    return text[start:end].strip() if words >= 2 else ""
+        for photo in post.photos:
+            if photo.withdrawn_with != NOWHERE:
+                yield Issue(
+                    "anh-da-rut",
+                    photo.source,
+                    f"Ảnh «{shown(photo.name)}» đã được rút ở {photo.withdrawn_with}, "
+                    "nên ở bài này cũng không được đăng.",
+                    "consent: withdrawn",
+                    Severity.WARNING,
+                )
 
 
 def _check(photo: Photo, root: Path) -> Iterator[Issue]:

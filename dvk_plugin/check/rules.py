@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dvk_plugin.check.addresses import check_groupings, check_model_names, check_post_addresses
 from dvk_plugin.check.bodies import check_bodies
+from dvk_plugin.check.body_pictures import check_body_pictures
+from dvk_plugin.check.captions import check_captions
 from dvk_plugin.check.figures import (
     check_checkpoints,
     check_equal_figures,
@@ -26,10 +28,11 @@ from dvk_plugin.check.models import (
     check_recognition_conflicts,
     check_umbrellas,
 )
-from dvk_plugin.check.photos import check_captions, check_consent, check_photos
+from dvk_plugin.check.photos import check_consent, check_photos, check_withdrawals
 from dvk_plugin.check.references import check_circles, check_dangling, check_part_metrics
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
+from dvk_plugin.read.photo_settings import PhotoSettings
 
 RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_post_addresses,
@@ -54,17 +57,21 @@ RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_level_validity,
     check_idle_targets,
     check_bodies,
-    check_captions,
+    check_withdrawals,
 )
 """Rules that need only what was read."""
 
-FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (check_photos,)
+FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (
+    check_photos,
+    check_body_pictures,
+)
 """Rules that look at files beside the posts."""
 
 
-def check_site(site: Site, root: Path, consent: str = "warn") -> tuple[Issue, ...]:
+def check_site(site: Site, root: Path, photos: PhotoSettings) -> tuple[Issue, ...]:
     """What every rule finds; the order of rules plays no part once issues are sorted."""
     found = [issue for rule in RULES for issue in rule(site)]
     found.extend(issue for rule in FILE_RULES for issue in rule(site, root))
-    found.extend(check_consent(site, consent))
+    found.extend(check_consent(site, photos.consent))
+    found.extend(check_captions(site, photos))
     return tuple(found)

@@ -27,6 +27,7 @@ class Photo:
     """A picture of a post. `file` is relative to the project; `digest` tells equal bytes apart.
 
     `blur`: parts to make unrecognisable (left, top, width, height), as fractions of the picture.
+    `withdrawn_with`: where the same picture was withdrawn, of one that does not say so itself.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Photo:
     models: tuple[str, ...] = ()
     blur: tuple[tuple[float, float, float, float], ...] = ()
     digest: str = ""
+    withdrawn_with: Source = NOWHERE
     source: Source = NOWHERE
 
     @property

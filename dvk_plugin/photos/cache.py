@@ -1,16 +1,16 @@
 """Variants kept between builds, in a folder of the project that is never published.
 
 `index.json` remembers each photo's hash by its size and time, so that a second build reads no
-photo at all. All that came of one content lies in one folder named after it. The cache may be
-deleted at any time.
+photo at all. All that one set of parameters made of one content lies in one folder, named after
+both, whose time tells when a build last used it. The cache may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-import time
 from pathlib import Path
 
 from dvk_plugin.photos.encode import write_aside
@@ -18,8 +18,6 @@ from dvk_plugin.photos.encode import write_aside
 FOLDER = ".cache/dvk/photos"
 _INDEX = "index.json"
 _HEX = 16
-_STALE = 3600.0
-"""Seconds after which a file left aside by a killed build is nobody's."""
 
 
 class Cache:
@@ -59,15 +57,23 @@ class Cache:
         self._changed = True
         return digest
 
-    def folder_of(self, digest: str) -> Path:
-        """Where all variants of one content lie."""
-        return self.folder / digest[:_HEX]
+    def folder_of(self, digest: str, key: str) -> Path:
+        """Where the variants lie that were made of one content under one key."""
+        return self.folder / f"{digest[:_HEX]}-{key}"
+
+    def use(self, folder: Path) -> bool:
+        """Mark a folder as used now, before anything in it is read; whether it is there."""
+        try:
+            os.utime(folder)
+        except OSError:
+            return folder.exists()
+        return True
 
     def forget(self, file: str) -> bool:
         """Remove all that was made of a photo, as it is and as it was; whether there was any."""
         before = self._known.get(file, (0, 0, ""))[2]
         digests = {before, self.digest(file)} - {""}
-        folders = [folder for folder in map(self.folder_of, digests) if folder.exists()]
+        folders = [f for digest in digests for f in self.folder.glob(f"{digest[:_HEX]}-*")]
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
         return bool(folders)
@@ -76,16 +82,10 @@ class Cache:
         """Write the index down; a project that cannot be written to is read anew each time."""
         if not self._changed:
             return
-        data = json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=0)
+        there = {file: known for file, known in self._known.items() if (self.root / file).exists()}
+        data = json.dumps(there, ensure_ascii=False, sort_keys=True, indent=0)
         try:
             write_aside(self.folder / _INDEX, data.encode("utf-8", "surrogatepass"))
-            self._sweep()
         except OSError:
             return
         self._changed = False
-
-    def _sweep(self) -> None:
-        """Remove files that a killed build left aside."""
-        for path in self.folder.rglob(".new-*"):
-            if time.time() - path.stat().st_mtime > _STALE:
-                path.unlink(missing_ok=True)

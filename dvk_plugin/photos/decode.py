@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from PIL import Image, ImageCms, ImageFilter
+from PIL import Image, ImageFile
 
-from dvk_plugin.photos.plan import Box, height_at, plan_widths
+from dvk_plugin.photos.blur import burn
+from dvk_plugin.photos.colour import in_srgb, in_workable_mode
+from dvk_plugin.photos.plan import Box, height_at, plan_original, plan_widths
 
-MAX_PIXELS = {"JPEG": 120_000_000, "MPO": 120_000_000}
-"""Largest pictures that are decoded, in pixels: JPEG is read at a half or less of its size."""
-MAX_PIXELS_OTHERWISE = 60_000_000
+MAX_PIXELS = 60_000_000
+"""Largest pictures that are decoded, in pixels."""
+MAX_PIXELS_DRAFTED = 120_000_000
+"""The same for JPEG whose decoder can be told to give a half or less of its size."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_WEIGHT_OF_ANY = 40_000_000
+"""Bytes that the smallest photo takes, with what is encoded of it."""
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
 _TURNS = {
@@ -31,9 +35,6 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """EXIF orientation → what makes the picture upright."""
-_PLAIN_SRGB = ("sRGB", "sRGB IEC61966-2.1", "sRGB built-in")
-_CELLS = 5
-"""A blurred part keeps so many cells along its longer side."""
 
 
 class Fault(StrEnum):
@@ -46,12 +47,13 @@ class Fault(StrEnum):
     UNWRITABLE = "unwritable"
 
 
-def decode(path: Path, blur: Sequence[Box] = ()) -> Image.Image | Fault:
-    """The picture as RGB or RGBA at the largest width published, bare of metadata.
+def decode(path: Path, blur: Sequence[Box] = (), *, full: bool = False) -> Image.Image | Fault:
+    """The picture as RGB or RGBA, bare of metadata, `blur` burnt in.
 
-    Only the first frame counts. `blur` is burnt in before anything is scaled.
+    It comes at the largest width published or, `full`, as `plan_original` has it. Only the first
+    frame counts.
     """
-    raw = _read(path)
+    raw = _read(path, full=full)
     if isinstance(raw, Fault):
         return raw
     try:
@@ -60,24 +62,27 @@ def decode(path: Path, blur: Sequence[Box] = ()) -> Image.Image | Fault:
         return Fault.TOO_LARGE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Raw:
-    """What the decoder gave, as stored; `size` is that of its largest variant, upright."""
+    """What the decoder gave, as stored; `size` is the one to publish, upright.
 
-    image: Image.Image
+    The image is taken out as soon as it is worked on, so that no two large ones are held.
+    """
+
+    images: list[Image.Image]
     profile: bytes | None
     orientation: int
     size: tuple[int, int]
 
 
-def _read(path: Path) -> _Raw | Fault:
+def _read(path: Path, *, full: bool) -> _Raw | Fault:
     try:
         if path.stat().st_size == 0:
             return Fault.EMPTY
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with _open(path) as image:
-                return Fault.TOO_LARGE if _is_too_large(image) else _loaded(image)
+                return Fault.TOO_LARGE if _is_too_large(image) else _loaded(image, full=full)
     except (Image.DecompressionBombError, MemoryError):
         return Fault.TOO_LARGE
     except PermissionError:
@@ -88,13 +93,35 @@ def _read(path: Path) -> _Raw | Fault:
 
 def read_size(path: Path) -> tuple[int, int] | None:
     """Width and height of a photo once upright, from the file's head; None for no picture."""
+    return _told_by_head(path, _upright_size)
+
+
+def weigh(path: Path, *, full: bool = False) -> int:
+    """Bytes of memory that decoding a photo takes, about and at most; 0 for no picture."""
+    return _told_by_head(path, lambda image: _weight(image, full=full)) or 0
+
+
+Told = TypeVar("Told")
+
+
+def _told_by_head(path: Path, tell: Callable[[Image.Image], Told]) -> Told | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with _open(path) as image:
-                return _upright_size(image)
+                return tell(image)
     except (OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError):
         return None
+
+
+def _weight(image: Image.Image, *, full: bool) -> int:
+    """Measured with `bench/photos.py --megapixels`; Pillow holds a pixel in four bytes."""
+    if _is_drafted(image):
+        _draft(image, _target(image, full=full))
+    # The decoder of HEIC has planes and RGB of its own beside Pillow's copy; elsewhere a picture
+    # is there twice while it is turned or given another mode.
+    each = 10 if image.format == "HEIF" else 8
+    return _WEIGHT_OF_ANY + each * image.width * image.height
 
 
 def _open(path: Path) -> Image.Image:
@@ -110,39 +137,59 @@ def _open(path: Path) -> Image.Image:
     return Image.open(path, formats=formats)
 
 
+def _is_drafted(image: Image.Image) -> bool:
+    """Whether the decoder can give less than the whole: of progressive files it holds all."""
+    return image.format in ("JPEG", "MPO") and "progressive" not in image.info
+
+
 def _is_too_large(image: Image.Image) -> bool:
-    width, height = image.size
-    return width * height > MAX_PIXELS.get(image.format or "", MAX_PIXELS_OTHERWISE)
+    most = MAX_PIXELS_DRAFTED if _is_drafted(image) else MAX_PIXELS
+    return image.width * image.height > most
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
-    turned = image.getexif().get(_ORIENTATION) in _TURNED
-    return (height, width) if turned else (width, height)
+    return _as_stored(image.size, _orientation(image))
 
 
-def _loaded(image: Image.Image) -> _Raw:
-    """Decode; of a JPEG no more detail than anybody will see."""
+def _orientation(image: Image.Image) -> int:
+    """As the file says, which may be nonsense; HEIC was turned by its decoder."""
     orientation = image.getexif().get(_ORIENTATION, 1)
-    full = _upright_size(image)
-    width = plan_widths(*full)[-1]
-    size = (width, height_at(width, full))
-    image.draft(None, size[::-1] if orientation in _TURNED else size)
+    return orientation if isinstance(orientation, int) else 1
+
+
+def _target(image: Image.Image, *, full: bool) -> tuple[int, int]:
+    """The size to publish, upright."""
+    own = _upright_size(image)
+    if full:
+        return plan_original(*own)
+    width = plan_widths(*own)[-1]
+    return width, height_at(width, own)
+
+
+def _as_stored(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    return size[::-1] if orientation in _TURNED else size
+
+
+def _draft(image: Image.Image, size: tuple[int, int]) -> None:
+    """Ask the decoder for no more detail than this size, upright, needs."""
+    image.draft(None, _as_stored(size, _orientation(image)))
+
+
+def _loaded(image: Image.Image, *, full: bool) -> _Raw:
+    size = _target(image, full=full)
+    orientation = _orientation(image)
+    _draft(image, size)
     image.load()
-    return _Raw(image, image.info.get("icc_profile"), orientation, size)
+    return _Raw([image], image.info.get("icc_profile"), orientation, size)
 
 
 def _finished(raw: _Raw, blur: Sequence[Box]) -> Image.Image:
-    image = _plain_mode(raw.image)
-    if blur:
-        image = _scaled(_burnt(_upright(image, raw.orientation), blur), raw.size)
-    else:
-        stored = raw.size[::-1] if raw.orientation in _TURNED else raw.size
-        image = _upright(_scaled(image, stored), raw.orientation)
-    image = _in_srgb(image, raw.profile)
-    bare = image.copy() if image is raw.image else image
-    bare.info = {}
-    return bare
+    stored = _as_stored(raw.size, raw.orientation)
+    image = _scaled(in_workable_mode(raw.images.pop()), stored)
+    image = _upright(image, raw.orientation)
+    image = in_srgb(_bare(image), raw.profile)
+    burn(image, blur)
+    return image
 
 
 def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -157,69 +204,8 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
     return image if turn is None else image.transpose(turn)
 
 
-def _plain_mode(image: Image.Image) -> Image.Image:
-    """The picture as L, RGB, RGBA or CMYK, a copy without the file's own words."""
-    if image.mode.startswith("I"):
-        wide = image.convert("I")
-        deep = (wide.getextrema()[1] or 0) > 255  # type: ignore[operator]
-        return (
-            wide.point(lambda value: value * (1 / 257) + 0).convert("L")
-            if deep
-            else (wide.convert("L"))
-        )
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode in ("L", "RGB", "CMYK"):
-        return image
-    return image.convert("RGB")
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Colours meant for another space moved to sRGB; a broken profile is ignored."""
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if ImageCms.getProfileDescription(source).strip() in _PLAIN_SRGB:
-                return image.convert(mode)
-            moved = ImageCms.profileToProfile(
-                image,
-                source,
-                _srgb(),
-                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode=mode,
-                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )
-            return moved or image.convert(mode)
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass
-    return image.convert(mode)
-
-
-@lru_cache(maxsize=1)
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-def _burnt(image: Image.Image, blur: Sequence[Box]) -> Image.Image:
-    """The picture with each box reduced to a few smoothed cells: it cannot be undone."""
-    burnt = image.copy()
-    for box in blur:
-        area = _pixels(box, image.size)
-        part = burnt.crop(area)
-        longer = max(part.size)
-        few = tuple(max(1, side * _CELLS // longer) for side in part.size)
-        cells = part.resize((few[0], few[1]), Image.Resampling.BOX)
-        coarse = cells.resize(part.size, Image.Resampling.NEAREST)
-        smooth = coarse.filter(ImageFilter.GaussianBlur(max(1.0, longer / (2 * _CELLS))))
-        burnt.paste(smooth, area)
-    return burnt
-
-
-def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """A box in whole pixels, rounded outward, at least one pixel each way."""
-    x, y, w, h = box
-    left, top = min(int(x * size[0]), size[0] - 1), min(int(y * size[1]), size[1] - 1)
-    right = min(size[0], max(left + 1, -int(-(x + w) * size[0] // 1)))
-    bottom = min(size[1], max(top + 1, -int(-(y + h) * size[1] // 1)))
-    return left, top, right, bottom
+def _bare(image: Image.Image) -> Image.Image:
+    """The pixels alone: what a decoder attached (EXIF, comments, frames) stays behind."""
+    bare = image.copy() if isinstance(image, ImageFile.ImageFile) else image
+    bare.info = {}
+    return bare

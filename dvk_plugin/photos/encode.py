@@ -8,27 +8,38 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
 from dvk_plugin.photos.decode import Fault, decode
-from dvk_plugin.photos.plan import Box, height_at, plan_fallbacks, plan_widths, stored_name
+from dvk_plugin.photos.plan import (
+    ORIGINAL,
+    Box,
+    height_at,
+    plan_fallbacks,
+    plan_widths,
+    stored_name,
+)
 
 WEBP_QUALITY = 80
 JPEG_QUALITY = 78
+ORIGINAL_QUALITY = 90
 _CAREFUL_UP_TO = 640
 """Variants that phones load are packed with more care; above, speed is worth an 8 % more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A photo to encode: its file, the cache folder that receives the variants, its key."""
+    """A photo to encode: its file, the cache folder that receives the variants, its key.
+
+    `full`: not the variants but the one picture in full size.
+    """
 
     path: Path
     folder: Path
     key: str
     blur: tuple[Box, ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,15 @@ def encode(job: Job) -> Made | Fault:
 
     The photo itself is never changed. EXIF, GPS, XMP, comments and thumbnails stay behind.
     """
-    image = decode(job.path, job.blur)
+    image = decode(job.path, job.blur, full=job.full)
     if isinstance(image, Fault):
         return image
     try:
         job.folder.mkdir(parents=True, exist_ok=True)
-        made = _write_variants(image, job)
+        if job.full:
+            made = Made("", (_write(image, ORIGINAL, job),))
+        else:
+            made = _write_variants(image, job)
         write_aside(job.folder / record_name(job.key), _record(made))
     except OSError:
         return Fault.UNWRITABLE
@@ -114,14 +128,17 @@ def _scaled(image: Image.Image, widths: tuple[int, ...]) -> Iterator[Image.Image
 
 def _write(image: Image.Image, kind: str, job: Job) -> Stored:
     target = job.folder / stored_name(job.key, image.width, kind)
-    if kind == "jpeg":
-        options: dict[str, Any] = {"quality": JPEG_QUALITY, "optimize": True, "progressive": True}
-        image = on_white(image)
-    else:
-        options = {"quality": WEBP_QUALITY, "method": 4 if image.width <= _CAREFUL_UP_TO else 2}
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     with os.fdopen(handle, "wb") as file:
-        image.save(file, kind.upper(), **options)
+        if kind == "webp":
+            method = 4 if image.width <= _CAREFUL_UP_TO else 2
+            image.save(file, "WEBP", quality=WEBP_QUALITY, method=method)
+        elif kind == ORIGINAL:  # what packs it tighter would hold the whole picture twice
+            on_white(image).save(file, "JPEG", quality=ORIGINAL_QUALITY)
+        else:
+            on_white(image).save(
+                file, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True
+            )
         weight = file.tell()
     Path(name).replace(target)
     return Stored(kind, *image.size, weight)
@@ -140,8 +157,9 @@ def on_white(image: Image.Image) -> Image.Image:
     """The picture without transparency."""
     if image.mode != "RGBA":
         return image
-    white = Image.new("RGBA", image.size, "white")
-    return Image.alpha_composite(white, image).convert("RGB")
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image)
+    return white
 
 
 def _mean_colour(image: Image.Image) -> str:

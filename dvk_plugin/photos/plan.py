@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from dvk_plugin.domain.slug import slugify
 
-VERSION = "2"
+VERSION = "3"
 """Part of every key: raised when the same photo would give other bytes."""
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 """What a photo's file may end in, in lower case."""
@@ -19,6 +19,11 @@ FALLBACK_WIDTHS = (640, 1280)
 """Widths of the JPEG variants, for readers without WebP."""
 MAX_HEIGHT = 8192
 """No variant is higher, in pixels: WebP ends at 16383, and phones' memory before that."""
+ORIGINAL = "original"
+"""The kind of a variant in full size, for downloading."""
+MAX_ORIGINAL = 60_000_000
+MAX_SIDE = 65_500
+"""Most pixels of a photo in full size, and along a side, which is where JPEG ends."""
 PARAMETERS = {"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT}
 _LONGEST_SLUG = 60
 
@@ -28,25 +33,31 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One size and format of a photo. `kind`: webp or jpeg; measures in pixels."""
+    """One size and format of a photo. `kind`: webp, jpeg or `ORIGINAL`, which is a JPEG.
+
+    Measures in pixels, `weight` in bytes.
+    """
 
     name: str
     width: int
     height: int
     kind: str
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """A photo as published: the measures of its largest variant, and its mean colour `#rrggbb`.
 
-    `variants`: WebP by rising width, then JPEG by rising width.
+    `variants`: WebP by rising width, then JPEG by rising width. `original`: the photo in full
+    size, where readers may have it.
     """
 
     width: int
     height: int
     colour: str
     variants: tuple[Variant, ...]
+    original: Variant | None = None
 
 
 def is_photo(file: str) -> bool:
@@ -74,24 +85,36 @@ def plan_fallbacks(widths: Sequence[int]) -> tuple[int, ...]:
     return tuple(chosen)
 
 
+def plan_original(width: int, height: int) -> tuple[int, int]:
+    """The size of a photo for downloading: its own, or a half, a third … of one too large."""
+    part = 1
+    while True:
+        size = -(-width // part), -(-height // part)
+        if size[0] * size[1] <= MAX_ORIGINAL and max(size) <= MAX_SIDE:
+            return size
+        part += 1
+
+
 def height_at(width: int, size: tuple[int, int]) -> int:
     """The height in pixels of a picture of this size scaled to a width, in sane bounds."""
     return min(MAX_HEIGHT, max(1, (size[1] * width + size[0] // 2) // size[0]))
 
 
-def make_key(digest: str, blur: Sequence[Box] = ()) -> str:
+def make_key(digest: str, blur: Sequence[Box] = (), *, full: bool = False) -> str:
     """Twelve hex digits that tell content (by its SHA-256) and every parameter apart."""
     boxes = ";".join(",".join(f"{part:.4f}" for part in box) for box in blur)
-    text = f"{digest}|{PARAMETERS}|{boxes}|{VERSION}"
+    text = f"{digest}|{ORIGINAL if full else PARAMETERS}|{boxes}|{VERSION}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def variant_name(file: str, key: str, width: int, kind: str) -> str:
-    """`kham-benh-0123456789ab-640.webp`."""
+    """`kham-benh-0123456789ab-640.webp`, `kham-benh-0123456789ab-goc.jpg`."""
     stem = slugify(PurePosixPath(file).stem)[:_LONGEST_SLUG].strip("-") or "anh"
     return f"{stem}-{stored_name(key, width, kind)}"
 
 
 def stored_name(key: str, width: int, kind: str) -> str:
     """A variant's file in the cache, which photos of equal bytes share."""
+    if kind == ORIGINAL:
+        return f"{key}-goc.jpg"
     return f"{key}-{width}.{'jpg' if kind == 'jpeg' else kind}"

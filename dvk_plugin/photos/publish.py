@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dvk_plugin.photos.cache import Cache
 from dvk_plugin.photos.decode import Fault
-from dvk_plugin.photos.encode import Job, Made, encode, read_record
+from dvk_plugin.photos.encode import Job, Made, Stored, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
-from dvk_plugin.photos.progress import Progress
-
-POOL_FROM = 4
-"""So many photos to encode make the start of other processes worth while."""
-MAX_WORKERS = 4
-"""Each holds one decoded photo at a time, which bounds the memory of all."""
+from dvk_plugin.photos.pool import Result, encode_all
+from dvk_plugin.photos.prune import prune
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +36,47 @@ class Gallery:
 
 
 def publish(
-    wanted: Mapping[str, tuple[Box, ...]], root: Path, *, workers: int | None = None
+    wanted: Mapping[str, tuple[Box, ...]],
+    root: Path,
+    *,
+    workers: int | None = None,
+    originals: bool = False,
+    keep: float = math.inf,
 ) -> Gallery:
     """The variants of photos: file from the project → parts to blur.
 
-    `workers`: processes to use, by default one for each core and none for a few photos.
+    `originals`: each in full size, too. `workers` as in `encode_all`; `keep`: bytes of the cache.
     """
     cache = Cache(root)
-    jobs: dict[str, Job] = {}
-    faults: dict[str, Fault] = {}
-    for file, blur in wanted.items():
-        digest = cache.digest(file)
-        if digest:
-            folder = cache.folder_of(digest)
-            jobs[file] = Job(root / file, folder, make_key(digest, blur), blur)
-        else:
-            faults[file] = Fault.UNREADABLE
+    digests = {file: cache.digest(file) for file in wanted}
     cache.save()
+    sizes = (False, True) if originals else (False,)
+    jobs = {
+        (file, full): _job(cache, file, digest, wanted[file], full=full)
+        for file, digest in digests.items()
+        if digest
+        for full in sizes
+    }
     by_key = {job.key: job for job in jobs.values()}
-    made: dict[str, Made | Fault] = {}
+    made: dict[str, Result] = {}
     for key, job in by_key.items():
-        known = read_record(job.folder, key)
+        known = read_record(job.folder, key) if cache.use(job.folder) else None
         if known is not None:
             made[key] = known
     reused = len(made)
     todo = [job for key, job in by_key.items() if key not in made]
-    made.update(_encode_all(todo, workers))
+    made.update(encode_all(todo, workers))
+    if todo:
+        prune(cache.folder, keep)
     fresh = [result for job in todo if isinstance(result := made[job.key], Made)]
     work = Work(cache.hashed, len(todo), sum(len(one.variants) for one in fresh), reused)
-    return _gallery(jobs, made, faults, work)
+    unread = {file: Fault.UNREADABLE for file, digest in digests.items() if not digest}
+    return _gallery(jobs, made, unread, work)
+
+
+def _job(cache: Cache, file: str, digest: str, blur: tuple[Box, ...], *, full: bool) -> Job:
+    key = make_key(digest, blur, full=full)
+    return Job(cache.root / file, cache.folder_of(digest, key), key, blur, full)
 
 
 def forget(withdrawn: Iterable[str], root: Path) -> None:
@@ -84,82 +88,31 @@ def forget(withdrawn: Iterable[str], root: Path) -> None:
 
 
 def _gallery(
-    jobs: Mapping[str, Job],
-    made: Mapping[str, Made | Fault],
+    jobs: Mapping[tuple[str, bool], Job],
+    made: Mapping[str, Result],
     faults: dict[str, Fault],
     work: Work,
 ) -> Gallery:
     published: dict[str, Published] = {}
     files: dict[str, Path] = {}
-    for file, job in jobs.items():
+    for (file, full), job in jobs.items():
         result = made[job.key]
         if isinstance(result, Fault):
             faults[file] = result
             continue
-        variants = []
-        for one in result.variants:
-            name = variant_name(file, job.key, one.width, one.kind)
-            files[name] = job.folder / stored_name(job.key, one.width, one.kind)
-            variants.append(Variant(name, one.width, one.height, one.kind))
+        variants = tuple(_variant(file, job, one) for one in result.variants)
+        for variant in variants:
+            stored = stored_name(job.key, variant.width, variant.kind)
+            files[variant.name] = job.folder / stored
+        if full:
+            if file in published:
+                published[file] = replace(published[file], original=variants[0])
+            continue
         largest = max(variants, key=lambda variant: variant.width)
-        size = (largest.width, largest.height)
-        published[file] = Published(*size, result.colour, tuple(variants))
+        published[file] = Published(largest.width, largest.height, result.colour, variants)
     return Gallery(published, files, faults, work)
 
 
-def _encode_all(jobs: list[Job], workers: int | None) -> dict[str, Made | Fault]:
-    """Key → what came of it. Should the processes fail, this one does what is left."""
-    found: dict[str, Made | Fault] = {}
-    progress = Progress(len(jobs))
-    try:
-        for job, result in _in_pool(jobs, _workers(len(jobs), workers)):
-            found[job.key] = result
-            progress.step()
-        for job in jobs:
-            if job.key not in found:
-                found[job.key] = encode(job)
-                progress.step()
-    finally:
-        progress.close()
-    return found
-
-
-def _workers(jobs: int, asked: int | None) -> int:
-    """Processes to start; 0 where this one will do."""
-    if asked is None:
-        asked = min(MAX_WORKERS, _cores()) if jobs >= POOL_FROM else 0
-    return min(asked, jobs) if asked > 1 else 0
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows or macOS
-        return os.cpu_count() or 1
-
-
-def _in_pool(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Made | Fault]]:
-    if not workers:
-        return
-    context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    try:
-        futures = {pool.submit(encode, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
-        return
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """In a worker: end as soon as the build does, even one that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+def _variant(file: str, job: Job, one: Stored) -> Variant:
+    name = variant_name(file, job.key, one.width, one.kind)
+    return Variant(name, one.width, one.height, one.kind, one.weight)

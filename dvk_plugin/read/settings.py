@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.photo_settings import PhotoSettings, WrongOption, read_photo_settings
 from dvk_plugin.read.places import Places
 
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -29,15 +30,7 @@ class Settings:
     per_page: int = 12
     register_per_page: int = 200
     drafts: bool = False
-    photos_consent: str = "warn"
-
-    @property
-    def consent(self) -> str:
-        """What a photo without its people's consent is: a warning (`warn`) or, `require`, an error.
-
-        Unknown words are taken as the stricter one.
-        """
-        return "warn" if self.photos_consent == "warn" else "require"
+    photos: PhotoSettings = field(default_factory=PhotoSettings)
 
     @property
     def posts_path(self) -> Path:
@@ -53,9 +46,9 @@ class Settings:
 
 
 OPTIONS = tuple(
-    field.name
-    for field in fields(Settings)
-    if field.name not in ("root", "site_name", "site_url", "docs_dir")
+    option.name
+    for option in fields(Settings)
+    if option.name not in ("root", "site_name", "site_url", "docs_dir")
 )
 """Names of the plugin's options, each a field of `Settings`."""
 
@@ -87,7 +80,20 @@ def read_settings(config: Path) -> Settings | Issue:
         return _broken(config.name, text, 0)
     if wrong := _wrong_option(_plugin_options(data.get("plugins")), text, config.name):
         return wrong
-    return make_settings(config.resolve().parent, data)
+    photos = read_photos_option(_plugin_options(data.get("plugins")).get("photos"), config)
+    if isinstance(photos, Issue):
+        return photos
+    return make_settings(config.resolve().parent, data, photos)
+
+
+def read_photos_option(value: object, config: Path) -> PhotoSettings | Issue:
+    """The plugin's option `photos`, which stands in a configuration file. Rule: `cau-hinh-hong`."""
+    photos = read_photo_settings(value)
+    if isinstance(photos, WrongOption):
+        text = config.read_text(encoding="utf-8-sig")
+        place = _line_with(photos.name, text, config.name)
+        return Issue("cau-hinh-hong", place, photos.message, photos.hint)
+    return photos
 
 
 def _broken(file: str, text: str, line: int) -> Issue:
@@ -104,7 +110,7 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
     """The first option of another type than its default; sizes of pages are 1 or more."""
     for option in fields(Settings):
         value = options.get(option.name)
-        if option.name not in OPTIONS or value is None:
+        if option.name not in OPTIONS or option.name == "photos" or value is None:
             continue
         if isinstance(option.default, bool):
             good, what = isinstance(value, bool), "true hoặc false"
@@ -132,7 +138,7 @@ def _line_with(name: str, text: str, file: str) -> Source:
     return Source(file)
 
 
-def make_settings(root: Path, data: Mapping[str, Any]) -> Settings:
+def make_settings(root: Path, data: Mapping[str, Any], photos: PhotoSettings) -> Settings:
     """Settings from the keys of an `mkdocs.yml`; options unset keep their defaults."""
     options = _plugin_options(data.get("plugins"))
     known = {name: options[name] for name in OPTIONS if options.get(name) is not None}
@@ -141,7 +147,7 @@ def make_settings(root: Path, data: Mapping[str, Any]) -> Settings:
         site_name=str(data.get("site_name") or ""),
         site_url=str(data.get("site_url") or ""),
         docs_dir=str(data.get("docs_dir") or "docs"),
-        **known,
+        **{**known, "photos": photos},
     )
 
 

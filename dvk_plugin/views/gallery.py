@@ -1,104 +1,175 @@
-"""All photos by year, and their cuts by year, school and model; plain links lead to each."""
+"""All photos by year, and their cuts by school, model and year; plain links lead to each.
+
+A reader narrows by one thing, then by another: a school or a model, and a year of it. Only what
+has photos is a page, and a year that is all of a school's or a model's photos is none of its own.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dvk_plugin.views.edition import GALLERY, Edition
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
-from dvk_plugin.views.paginate import paginate
+from dvk_plugin.views.paginate import page_uri, paginate
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
 
 PER_PAGE = 24
-_EVERY, _YEAR, _SCHOOL, _MODEL = "", "Năm", "Trường", "Mô hình"
+_SCHOOL, _MODEL = "truong", "mo-hinh"
+_TITLE = "Thư viện ảnh"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose photos: everybody's, or those of a school or a model (`kind`, `slug`)."""
+
+    kind: str = ""
+    slug: str = ""
+
+
+EVERYBODY = Owner()
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The pictures that have one thing in common; `base` is the folder of their pages."""
+    """Whose photos, and of which year; 0 for all years."""
 
-    group: str
-    label: str
-    title: str
-    base: str
-    pictures: Sequence[Picture]
+    owner: Owner = EVERYBODY
+    year: int = 0
+
+    @property
+    def base(self) -> str:
+        """The folder of its pages: `thu-vien-anh/truong/cd-a/nam/2024`."""
+        owner = f"/{self.owner.kind}/{self.owner.slug}" if self.owner.kind else ""
+        return f"{GALLERY}{owner}{f'/nam/{self.year}' if self.year else ''}"
 
     @property
     def uri(self) -> str:
-        return f"{self.base}/index.md"
+        return page_uri(self.base, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A row of links: the cuts of one kind."""
+    """A row of links that narrow by one thing; the first takes that back."""
 
     name: str
     chips: tuple[Chip, ...]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """The photos of every cut: owners in the order of the site, each year from the newest."""
+
+    edition: Edition
+    cuts: Mapping[Cut, Sequence[Picture]]
+
+    def years(self, owner: Owner) -> list[int]:
+        return [cut.year for cut in self.cuts if cut.owner == owner and cut.year]
+
+    def page(self, cut: Cut) -> Cut:
+        """The cut whose pages show this one: of the only year of a school, that of all years."""
+        alone = cut.owner != EVERYBODY and len(self.years(cut.owner)) == 1
+        return Cut(cut.owner) if alone else cut
+
+    def chip(self, cut: Cut, current: Cut, label: str = "Tất cả") -> Chip:
+        page = self.page(cut)
+        return Chip(label, page.uri, len(self.cuts[page]), page == current)
+
+    def label(self, owner: Owner) -> str:
+        if owner.kind == _SCHOOL:
+            return self.edition.school_name(owner.slug)
+        return self.edition.site.models[owner.slug].name
+
+    def title(self, cut: Cut) -> str:
+        """`Ảnh của mô hình Áo ấm năm 2024`."""
+        site, owner = self.edition.site, cut.owner
+        if cut == Cut():
+            return _TITLE
+        whose = ""
+        if owner.kind == _SCHOOL:
+            whose = f" của {site.registry.schools[owner.slug].name}"
+        elif owner.kind == _MODEL:
+            whose = f" của mô hình {site.models[owner.slug].name}"
+        return f"Ảnh{whose}{f' năm {cut.year}' if cut.year else ''}"
+
+
 def gallery_pages(edition: Edition) -> Iterator[Page]:
-    """`thu-vien-anh/`, and a cut for each year, school and model with photos; all in pages."""
-    cuts = _cuts(edition, edition.pictures(edition.site.posts))
-    for cut in cuts:
-        yield from _pages(edition, cut, _filters(cuts, cut))
+    """`thu-vien-anh/`, and a cut for each school, model and year with photos; all in pages."""
+    shelf = _shelf(edition)
+    for cut in shelf.cuts:
+        if shelf.page(cut) == cut:
+            yield from _pages(shelf, cut)
 
 
-def _cuts(edition: Edition, pictures: Sequence[Picture]) -> tuple[Cut, ...]:
-    years: dict[int, list[Picture]] = defaultdict(list)
-    schools: dict[str, list[Picture]] = defaultdict(list)
-    models: dict[str, list[Picture]] = defaultdict(list)
+def _shelf(edition: Edition) -> Shelf:
+    """Schools play no part where all photos are of one."""
+    site = edition.site
+    pictures = edition.pictures(site.posts)
+    found: dict[Cut, list[Picture]] = defaultdict(list, {Cut(): []})
     for picture in pictures:
-        years[picture.post.date.year].append(picture)
-        schools[picture.post.school].append(picture)
-        for slug in picture.photo.models or picture.post.models:
-            models[slug].append(picture)
-    found = [Cut(_EVERY, "Tất cả", "Thư viện ảnh", GALLERY, pictures)]
-    for year in sorted(years, reverse=True):
-        base = f"{GALLERY}/nam/{year}"
-        found.append(Cut(_YEAR, str(year), f"Ảnh năm {year}", base, years[year]))
-    for slug, school in edition.site.registry.schools.items():
-        base = f"{GALLERY}/truong/{slug}"
-        title = f"Ảnh của {school.name}"
-        found.append(Cut(_SCHOOL, school.label, title, base, schools.get(slug, ())))
-    for slug, model in edition.site.models.items():
-        base = f"{GALLERY}/mo-hinh/{slug}"
-        title = f"Ảnh của mô hình {model.name}"
-        found.append(Cut(_MODEL, model.name, title, base, models.get(slug, ())))
-    return tuple(cut for cut in found if cut.pictures or cut.group == _EVERY)
+        named = picture.photo.models or picture.post.models
+        school = Owner(_SCHOOL, picture.post.school)
+        for owner in (EVERYBODY, school, *(Owner(_MODEL, slug) for slug in named)):
+            for year in (0, picture.post.date.year):
+                found[Cut(owner, year)].append(picture)
+    schools = [Owner(_SCHOOL, slug) for slug in site.registry.schools]
+    schools = [owner for owner in schools if Cut(owner) in found]
+    models = [Owner(_MODEL, slug) for slug in site.models]
+    years = (0, *sorted({picture.post.date.year for picture in pictures}, reverse=True))
+    order = (
+        Cut(owner, year)
+        for owner in (EVERYBODY, *(schools if len(schools) > 1 else ()), *models)
+        for year in years
+    )
+    return Shelf(edition, {cut: found[cut] for cut in order if cut in found})
 
 
-def _filters(cuts: Sequence[Cut], current: Cut) -> tuple[Filter, ...]:
-    """Rows to choose from; what leaves no choice, such as the only school, is no row."""
-    rows = []
-    for group in (_YEAR, _SCHOOL, _MODEL):
-        mine = [cut for cut in cuts if cut.group == group]
-        if len(mine) < (1 if group == _YEAR else 2):
-            continue
-        every = [cuts[0]] if group == _YEAR else []
-        chips = (Chip(c.label, c.uri, len(c.pictures), c is current) for c in (*every, *mine))
-        rows.append(Filter(group, tuple(chips)))
-    return tuple(rows)
+def _filters(shelf: Shelf, cut: Cut) -> Iterator[Filter]:
+    """Rows to choose from; where there is neither a choice nor one to take back, no row."""
+    owner, models = cut.owner, shelf.edition.site.models
+    school = models[owner.slug].school if owner.kind == _MODEL else owner.slug
+    within = Cut(Owner(_SCHOOL, school), cut.year)
+    if within not in shelf.cuts:
+        within = Cut(EVERYBODY, cut.year)
+    same_year = [one for one in shelf.cuts if one.year == cut.year]
+    years = [Cut(owner, year) for year in shelf.years(owner)]
+    schools = [one for one in same_year if one.owner.kind == _SCHOOL]
+    mine = [one for one in same_year if one.owner.kind == _MODEL]
+    if within.owner != EVERYBODY:
+        mine = [one for one in mine if models[one.owner.slug].school == school]
+    if len(years) > 1 or cut.year:
+        chips = (shelf.chip(one, cut, str(one.year)) for one in years)
+        yield Filter("Năm", (shelf.chip(Cut(owner), cut), *chips))
+    if len(schools) > 1 or owner.kind == _SCHOOL:
+        chips = (shelf.chip(one, cut, shelf.label(one.owner)) for one in schools)
+        yield Filter("Trường", (shelf.chip(Cut(EVERYBODY, cut.year), cut), *chips))
+    if len(mine) > 1 or owner.kind == _MODEL:
+        chips = (shelf.chip(one, cut, shelf.label(one.owner)) for one in mine)
+        yield Filter("Mô hình", (shelf.chip(within, cut), *chips))
 
 
-def _pages(edition: Edition, cut: Cut, filters: Sequence[Filter]) -> Iterator[Page]:
-    for leaf in paginate(cut.pictures, cut.base, PER_PAGE):
-        title = cut.title if leaf.number == 1 else f"{cut.title} – trang {leaf.number}"
+def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
+    edition, title = shelf.edition, shelf.title(cut)
+    wider = [one for one in dict.fromkeys((Cut(), Cut(cut.owner))) if one != cut]
+    for leaf in paginate(shelf.cuts[cut], cut.base, PER_PAGE):
+        name = title if leaf.number == 1 else f"{title} – trang {leaf.number}"
         yield Page(
             leaf.uri,
-            title,
+            name,
             after=render(
                 "gallery.html",
                 edition.href(leaf.uri),
-                title=cut.title,
+                title=title,
+                trail=[(shelf.title(one), one.uri) for one in wider],
+                here=f"Năm {cut.year}" if cut.year else title,
                 leaf=leaf,
-                filters=filters,
-                one_year=cut.group == _YEAR,
+                filters=list(_filters(shelf, cut)),
+                one_year=bool(cut.year),
             ),
-            description=f"{title} trên {edition.site.name}.",
+            description=f"{name} trên {edition.site.name}.",
             kind="gallery",
             updated=edition.updated(picture.post for picture in leaf.items),
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from dvk_plugin.domain.post import Photo, Post
 from dvk_plugin.photos.plan import Published
+from dvk_plugin.views.format import format_number
 
 PICTURES = "anh"
 """Folder of every published variant; its name is made from its content."""
@@ -69,6 +71,21 @@ class Picture:
         """
         colour = self.published.colour
         return f"dvk-r{colour[1]} dvk-g{colour[3]} dvk-b{colour[5]}"
+
+    @property
+    def original(self) -> str:
+        """The uri of the photo in full size; empty where readers may not have it."""
+        original = self.published.original
+        return _uri(original.name) if original else ""
+
+    @property
+    def original_size(self) -> str:
+        """What a reader should know before downloading: `4032 × 3024 điểm ảnh, 3,1 MB`."""
+        original = self.published.original
+        if original is None:
+            return ""
+        megabytes = Decimal(max(1, round(original.weight / 100_000))) / 10
+        return f"{original.width} × {original.height} điểm ảnh, {format_number(megabytes)} MB"
 
     def srcset(self, kind: str, href: Callable[[str], str]) -> str:
         """The variants of a kind as candidates for the browser, narrow ones first."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
+from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
 from dvk_plugin.views.format import format_missing, format_quantity
@@ -20,10 +18,6 @@ from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
 from dvk_plugin.views.share import share_of
 from dvk_plugin.views.stats import Stat, rank
-
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*(?:<([^>\n]+)>|([^)\s]+))")
-
 
 RELATED, GLANCE = 3, 3
 
@@ -95,20 +89,6 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         updated=post.date,
         figures=_figures(edition.href(uri), post, in_text, told, eager=not cover),
     )
-
-
-def pictures_in(body: str) -> Mapping[str, str]:
-    """The picture files that a text shows, in its order, each with its alt there."""
-    text = _CODE.sub("", body)
-    found: dict[str, str] = {}
-    for alt, pointed, plain in _IMAGE.findall(text):
-        found.setdefault(file_key(unquote(pointed or plain)), alt.strip())
-    return found
-
-
-def file_key(name: str) -> str:
-    """A file's name, however it was typed: `./Ảnh.jpg` in NFD is `Ảnh.jpg`."""
-    return unicodedata.normalize("NFC", name).removeprefix("./")
 
 
 def _figures(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hosting import build_site, served
+from PIL import Image
+from sample import CONFIG, post, write_picture, write_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -153,6 +155,67 @@ def test_the_lightbox_can_be_used_by_everyone_and_shows_the_whole_photo(
         for node in violation["nodes"]
     ]
     assert not found, "\n".join(found)
+
+
+def test_the_strip_beside_the_lightbox_is_as_dark_as_it_is(page: Page, site_url: str) -> None:
+    """Where a scrollbar stood, its place stays, so that nothing jumps, and shows the ground."""
+    page.goto(site_url + GALLERY)
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    before = page.evaluate(ground)
+    page.locator(PHOTOS).first.click()
+    room = page.evaluate(
+        "getComputedStyle(document.querySelector('.dvk-lightbox')).backgroundColor"
+    )
+    assert page.evaluate(ground) == room
+    page.keyboard.press("Escape")
+    assert page.evaluate(ground) == before
+
+
+def test_the_neighbours_are_there_before_they_are_asked_for(page: Page, site_url: str) -> None:
+    page.goto(site_url + GALLERY)
+    page.locator(PHOTOS).nth(1).click()
+    page.wait_for_function("document.querySelector('.dvk-lightbox__stage img').complete")
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
+        page.keyboard.press(key)
+        shown = page.evaluate("document.querySelector('.dvk-lightbox__stage img').currentSrc")
+        assert shown in loaded
+
+
+@pytest.fixture(scope="module")
+def site_with_originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small site whose readers may have photos in full size."""
+    root = tmp_path_factory.mktemp("originals")
+    for number in range(2):
+        write_picture(root / f"posts/mot/{number}.png", (2400, 1600), f"#{number}04080")
+    config = CONFIG.replace("[dvk]", "[dvk: {photos: {originals: true}}]")
+    lines = "".join(f"\n  - {{file: {n}.png, caption: Ảnh {n}}}" for n in range(2))
+    write_site(root, {"mkdocs.yml": config, "posts/mot/index.md": post(f"photos:{lines}")})
+    with served(build_site(root / "site", root=root)) as url:
+        yield url
+
+
+def test_the_lightbox_offers_the_photo_in_full_size_where_the_site_does(
+    page: Page,
+    site_with_originals: str,
+    site_url: str,
+    axe: Callable[[Page], list[dict[str, Any]]],
+) -> None:
+    page.goto(site_with_originals + GALLERY)
+    page.locator(PHOTOS).nth(1).click()
+    link = page.locator(".dvk-lightbox__original")
+    assert link.inner_text() == "Tải ảnh gốc (2400 × 1600 điểm ảnh, 0,1 MB)"
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.endswith("-goc.jpg")
+    with Image.open(download.value.path()) as image:
+        assert (image.format, image.size) == ("JPEG", (2400, 1600))
+    assert is_open(page)
+    assert axe(page) == []
+    page.goto(site_url + GALLERY)
+    page.locator(PHOTOS).first.click()
+    assert not link.is_visible()
 
 
 def test_the_lightbox_works_where_the_theme_asks_for_instant_navigation(

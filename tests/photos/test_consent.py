@@ -20,15 +20,15 @@ from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.write.consent import write_consent
 
 
-def site_with(root: Path, photo: str, policy: str = "") -> Settings:
-    config = CONFIG.replace("[dvk]", f"[dvk: {{photos_consent: {policy}}}]") if policy else CONFIG
+def site_with(root: Path, photo: str, options: str = "") -> Settings:
+    config = CONFIG.replace("[dvk]", f"[dvk: {{photos: {{{options}}}}}]") if options else CONFIG
     write_picture(root / "posts/mot/a.jpg")
     head = post(f"model: ao-am\nphotos:\n  - {photo}")
     return write_site(root, {"mkdocs.yml": config, "posts/mot/index.md": head})
 
 
-def found(root: Path, photo: str, policy: str = "") -> tuple[Issue, ...]:
-    return load(site_with(root, photo, policy))[1]
+def found(root: Path, photo: str, options: str = "") -> tuple[Issue, ...]:
+    return load(site_with(root, photo, options))[1]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,8 @@ def found(root: Path, photo: str, policy: str = "") -> tuple[Issue, ...]:
 def test_consent_by_policy(
     consent: str, policy: str, severity: Severity | None, tmp_path: Path
 ) -> None:
-    issues = found(tmp_path, f"{{file: a.jpg, caption: Ảnh, consent: {consent}}}", policy)
+    options = f"consent: {policy}" if policy else ""
+    issues = found(tmp_path, f"{{file: a.jpg, caption: Ảnh, consent: {consent}}}", options)
     assert [issue.severity for issue in issues] == ([severity] if severity else [])
     assert {issue.rule for issue in issues} <= {"anh-chua-dong-y"}
 
@@ -79,6 +80,27 @@ def test_a_pupil_named_with_class_or_hardship_is_pointed_at(caption: str, tmp_pa
 )
 def test_other_captions_pass(caption: str, tmp_path: Path) -> None:
     assert found(tmp_path, f'{{file: a.jpg, caption: "{caption}"}}') == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "options", "count"),
+    [
+        ("Em Hồ Thị A, con liệt sĩ, nhận quà", "", 0),
+        ("Em Hồ Thị A, con liệt sĩ, nhận quà", "caption_words: [Con  liệt sĩ]", 1),
+        ("Em Hồ Thị A, con liệt sĩ, nhận quà", "caption_words: con liệt sĩ", 1),
+        ("Em Hồ Thị A, con liệt sĩ, nhận quà", "caption_words: [liệt]", 1),
+        ("Em Hồ Thị A, con liệt sĩ, nhận quà", "caption_words: [liệ]", 0),
+        ("Học sinh Lê Văn B học tại bệnh viện", "", 1),
+        ("Học sinh Lê Văn B học tại bệnh viện", "caption_words_ignored: [BỆNH]", 0),
+        ("Em Hồ Thị A, lớp 5B, nhà nghèo", "caption_words_ignored: [lớp]", 1),
+        ("Em Hồ Thị A, lớp 5B", "caption_words_ignored: [lớp]", 0),
+        ("Em Hồ Thị A (nghèo)", "caption_words: ['.*', '(']", 1),
+    ],
+)
+def test_a_site_adds_words_of_its_own_and_ignores_others(
+    caption: str, options: str, count: int, tmp_path: Path
+) -> None:
+    assert len(found(tmp_path, f'{{file: a.jpg, caption: "{caption}"}}', options)) == count
 
 
 @pytest.mark.parametrize(

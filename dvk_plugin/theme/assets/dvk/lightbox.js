@@ -1,11 +1,11 @@
 /* Photos of a page, one at a time on the whole screen. Without this script a photo's link opens the
-   picture itself. One listener for the whole document, so that instant navigation needs no set-up. */
+   picture itself. One listener serves the whole document. */
 
 const PHOTOS = ".dvk-gallery a.dvk-photo"
 const SWIPE = 45 // px a finger has to go
 
 const hushed = matchMedia("(prefers-reduced-motion: reduce)")
-let dialog, stage, text, count, links, opener, at, touch
+let dialog, stage, text, count, original, links, opener, at, touch
 
 function build() {
   dialog = document.createElement("dialog")
@@ -17,12 +17,14 @@ function build() {
     <div class="dvk-lightbox__words" aria-live="polite">
       <p class="dvk-lightbox__count"></p>
       <div class="dvk-lightbox__text"></div>
+      <a class="dvk-lightbox__original" download hidden></a>
     </div>
     <button type="button" data-do="back" aria-label="Ảnh trước"></button>
     <button type="button" data-do="on" aria-label="Ảnh sau"></button>`
   stage = dialog.querySelector(".dvk-lightbox__stage")
   text = dialog.querySelector(".dvk-lightbox__text")
   count = dialog.querySelector(".dvk-lightbox__count")
+  original = dialog.querySelector(".dvk-lightbox__original")
   dialog.addEventListener("click", onClick)
   dialog.addEventListener("keydown", onKey)
   dialog.addEventListener("close", onClose)
@@ -51,7 +53,15 @@ function show(index) {
   count.innerHTML = `<span class="dvk-hidden">Ảnh</span> ${at + 1} / ${links.length}`
   const caption = links[at].closest("figure")?.querySelector("figcaption")
   text.replaceChildren(...(caption ? caption.cloneNode(true).childNodes : []))
+  offer(links[at].dataset)
   if (image.complete) preload()
+}
+
+/* The photo in full size, where the site gives it away. */
+function offer({ original: address, originalSize: size }) {
+  original.hidden = !address
+  original.href = address ?? ""
+  original.textContent = `Tải ảnh gốc (${size})`
 }
 
 /* The thumbnail's own <picture>, told how wide it will stand here. */
@@ -122,6 +132,3 @@ document.addEventListener("click", event => {
   event.preventDefault()
   open(link)
 })
-
-/* Material's instant navigation has put another page under the open dialog. */
-window.document$?.subscribe(() => dialog?.open && dialog.close())
