@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +10,10 @@ from dvk_plugin.photos.cache import Cache
 from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.encode import Job, Made, encode, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
-from dvk_plugin.photos.progress import Progress
+from dvk_plugin.photos.pool import run_all
 
 POOL_FROM = 4
 """So many photos to encode make the start of other processes worth while."""
-MAX_WORKERS = 4
-"""Each holds one decoded photo at a time, which bounds the memory of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +62,9 @@ def publish(
             made[key] = known
     reused = len(made)
     todo = [job for key, job in by_key.items() if key not in made]
-    made.update(_encode_all(todo, workers))
-    fresh = [result for job in todo if isinstance(result := made[job.key], Made)]
+    results = run_all(encode, todo, least=POOL_FROM, workers=workers)
+    made.update(zip((job.key for job in todo), results, strict=True))
+    fresh = [result for result in results if isinstance(result, Made)]
     work = Work(cache.hashed, len(todo), sum(len(one.variants) for one in fresh), reused)
     return _gallery(jobs, made, faults, work)
 
@@ -105,61 +99,3 @@ def _gallery(
         size = (largest.width, largest.height)
         published[file] = Published(*size, result.colour, tuple(variants))
     return Gallery(published, files, faults, work)
-
-
-def _encode_all(jobs: list[Job], workers: int | None) -> dict[str, Made | Fault]:
-    """Key → what came of it. Should the processes fail, this one does what is left."""
-    found: dict[str, Made | Fault] = {}
-    progress = Progress(len(jobs))
-    try:
-        for job, result in _in_pool(jobs, _workers(len(jobs), workers)):
-            found[job.key] = result
-            progress.step()
-        for job in jobs:
-            if job.key not in found:
-                found[job.key] = encode(job)
-                progress.step()
-    finally:
-        progress.close()
-    return found
-
-
-def _workers(jobs: int, asked: int | None) -> int:
-    """Processes to start; 0 where this one will do."""
-    if asked is None:
-        asked = min(MAX_WORKERS, _cores()) if jobs >= POOL_FROM else 0
-    return min(asked, jobs) if asked > 1 else 0
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows or macOS
-        return os.cpu_count() or 1
-
-
-def _in_pool(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Made | Fault]]:
-    if not workers:
-        return
-    context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    try:
-        futures = {pool.submit(encode, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
-        return
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """In a worker: end as soon as the build does, even one that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
