@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from dvk_plugin.adapters.figures import FigureExtension
+from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.build import Output, build
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.registry import School
@@ -29,14 +30,21 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import OPTIONS, Settings
+from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page
+from dvk_plugin.views.previews import SITE_CARD
 from dvk_plugin.views.render import render
+from dvk_plugin.write.sitemap import Location, sitemap_xml
 
 log = logging.getLogger("mkdocs.plugins.dvk")
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = "assets/dvk/dvk.css"
 LIGHTBOX = "assets/dvk/lightbox.js"
+FAVICON = "assets/images/favicon.png"
+"""Material's own, which stands for «none given»."""
+ICON = "favicon.ico"
+SITEMAP = "sitemap.xml"
 _NAV = (
     ("Trang chủ", "index.md"),
     ("Tin tức", "tin-tuc/index.md"),
@@ -57,6 +65,7 @@ class DvkConfig(base.Config):
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
     photos_consent = c.Choice(("warn", "require"), default=Settings.photos_consent)
+    data_license = c.Type(str, default=Settings.data_license)
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -66,6 +75,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _output: Output = Output()
     _pages: Mapping[str, Page] = {}
     _updated: str = ""
+    _links: RelativeLinks = RelativeLinks()
+    _locations: tuple[Location, ...] = ()
     _figures: FigureExtension = FigureExtension()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -75,8 +86,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """Load, check and render; stop a build on errors, show them in a preview."""
         settings = self._settings(config)
         site, issues = load(settings)
-        links = RelativeLinks(directories=config.use_directory_urls)
-        output, more = build(site, settings, links)
+        self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
+        output, more = build(site, settings, self._links)
         issues = sort_issues((*issues, *more))
         for issue in issues:
             level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
@@ -86,7 +97,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._output = output
         self._pages = {page.uri: page for page in output.pages}
         self._updated = site.as_of.isoformat() if site.as_of else ""
+        self._locations = ()
         _prepare_host(config, site, issues)
+        self._prepare_sharing(config)
         self._figures = FigureExtension()
         config.markdown_extensions.append(self._figures)
         return config
@@ -105,14 +118,20 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages, files and pictures; a page of the author's at the same place stays."""
+        """Add our pages, files and pictures; what the author has at the same place stays."""
         if config.nav is None:
             config.nav = [*({label: uri} for label, uri in _NAV), *_other_pages(files, self._pages)]
         for page in self._pages.values():
             if files.get_file_from_path(page.uri) is None:
                 files.append(_generated(config, page.uri, content=page.body))
         for uri, data in self._output.files.items():
-            files.append(_generated(config, uri, content=data))
+            if files.get_file_from_path(uri) is None:
+                files.append(_generated(config, uri, content=data))
+        icon = files.get_file_from_path(ICON)
+        if icon and not _has_our_icons(config) and _is_of_theme(icon):
+            files.remove(icon)
+        if files.get_file_from_path(SITEMAP) is not None:
+            config.theme.static_templates.discard(SITEMAP)
         for uri, path in self._output.pictures.items():
             files.append(_generated(config, uri, abs_src_path=str(path)))
         for file in files.documentation_pages():
@@ -127,7 +146,13 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         page.update_date = self._updated or "1970-01-01"
         ours = self._pages.get(page.file.src_uri)
         self._figures.figures = ours.figures if ours else {}
+        if page.canonical_url:
+            here = location(page.canonical_url, ours, self._links)
+            self._locations = (*self._locations, here)
         if ours is None:
+            if not page.meta.get("description"):
+                told = describe(plain_text(markdown), f"{page.title} – {config.site_name}")
+                page.meta["description"] = escape(told)
             return markdown
         kept = {key: page.meta[key] for key in _HOST_META if key in page.meta}
         page.meta = {
@@ -135,7 +160,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             "title": escape(ours.title),
             "description": escape(ours.description),
             "hide": ["navigation", "toc"],
-            "dvk": {"kind": ours.kind},
+            "dvk": {"kind": ours.kind, **shared(ours, self._links)},
         }
         if ours.kind in _LISTS:  # what they list is found on pages of its own
             page.meta["search"] = {"exclude": True}
@@ -150,6 +175,25 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         ours = self._pages.get(page.file.src_uri)
         return html if ours is None else f"{ours.before}\n{html}\n{ours.after}"
 
+    def _prepare_sharing(self, config: MkDocsConfig) -> None:
+        """What pages of the author's own are shared with, and icons unless the site has its own."""
+        home = self._pages.get(SITE_CARD)
+        known = bool(home and self._links.absolute(SITE_CARD))
+        config.extra["dvk"]["sharing"] = shared(home, self._links) if home and known else {}
+        config.extra["dvk"]["icons"] = _has_our_icons(config)
+        if not known:
+            config.theme.static_templates.discard(SITEMAP)
+            log.info(
+                "mkdocs.yml chưa có «site_url», địa chỉ của trang trên mạng: trang vẫn dựng đủ, "
+                "chỉ chưa có ảnh chia sẻ, nguồn tin (feed) và sitemap."
+            )
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Our sitemap in place of the host's; the host packs it into `sitemap.xml.gz` too."""
+        return sitemap_xml(self._locations) if template_name == SITEMAP else output_content
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -158,6 +202,15 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if posts.is_dir():
             server.watch(str(posts))
         return server
+
+
+def _has_our_icons(config: MkDocsConfig) -> bool:
+    """Unless the site names a favicon of its own."""
+    return bool(config.theme["favicon"] == FAVICON)
+
+
+def _is_of_theme(file: File) -> bool:
+    return Path(file.abs_src_path or "").is_relative_to(THEME)
 
 
 def _generated(config: MkDocsConfig, uri: str, **content: Any) -> File:

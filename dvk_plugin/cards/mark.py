@@ -11,7 +11,13 @@ Point = tuple[float, float]
 
 ROOT: Point = (0.5, 0.82)
 """Where all petals begin; the mark fills a square from (0, 0) to (1, 1)."""
-_PETALS = ((-66, 0.50, 0.26), (66, 0.50, 0.26), (-34, 0.62, 0.30), (34, 0.62, 0.30), (0, 0.68, 0.32))
+_PETALS = (
+    (-66, 0.50, 0.26),
+    (66, 0.50, 0.26),
+    (-34, 0.62, 0.30),
+    (34, 0.62, 0.30),
+    (0, 0.68, 0.32),
+)
 """Angle from upright in degrees, length, width; what lies behind comes first."""
 GAP = 0.026
 """Width of the line in the ground's colour between petals."""

@@ -50,7 +50,8 @@ def publish_cards(
     todo = {job.target: job for job in jobs.values() if not job.target.is_file()}
     written = run_all(_draw, [*todo.values()], least=POOL_FROM, workers=workers)
     files = {name: job.target for name, job in jobs.items() if job.target.is_file()}
-    return Deck(files, sum(written), len(files) - sum(written), written.count(False))
+    targets = {job.target for job in jobs.values()}
+    return Deck(files, sum(written), len(targets) - len(todo), written.count(False))
 
 
 def _job(card: Card, pictures: Mapping[str, Path], root: Path) -> _Job:

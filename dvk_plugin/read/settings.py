@@ -30,6 +30,7 @@ class Settings:
     register_per_page: int = 200
     drafts: bool = False
     photos_consent: str = "warn"
+    data_license: str = ""
 
     @property
     def consent(self) -> str:
@@ -114,7 +115,8 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
                 "số từ 1 trở lên",
             )
         else:
-            good, what = isinstance(value, str), "tên thư mục"
+            what = "tên thư mục" if option.name.endswith("_dir") else "chữ"
+            good = isinstance(value, str)
         if not good:
             return Issue(
                 "cau-hinh-hong",

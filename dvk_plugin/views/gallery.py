@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import GALLERY, Edition
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
-from dvk_plugin.views.pictures import Picture
+from dvk_plugin.views.pictures import Picture, caption_text
 from dvk_plugin.views.render import render
 
 PER_PAGE = 24
@@ -98,7 +99,11 @@ def _pages(edition: Edition, cut: Cut, filters: Sequence[Filter]) -> Iterator[Pa
                 filters=filters,
                 one_year=cut.group == _YEAR,
             ),
-            description=f"{title} trên {edition.site.name}.",
+            description=describe(
+                f"{title} trên {edition.site.name}: {len(leaf.items)} ảnh",
+                *(caption_text(picture.photo.caption) for picture in leaf.items[:2]),
+            ),
             kind="gallery",
             updated=edition.updated(picture.post for picture in leaf.items),
+            pictures=tuple(leaf.items),
         )

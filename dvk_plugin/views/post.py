@@ -12,8 +12,9 @@ from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import PHOTOS
+from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, post_uri
-from dvk_plugin.views.format import format_missing, format_quantity
+from dvk_plugin.views.format import format_date, format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Figure, Page
 from dvk_plugin.views.pictures import Picture
@@ -64,9 +65,15 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         before=render("post_before.html", edition.href(uri), **values),
         body=post.body,
         after=render("post_after.html", edition.href(uri), **values),
-        description=post.summary or post.title,
+        description=describe(
+            post.summary,
+            plain_text(post.body),
+            f"{post.title} – bài ngày {format_date(post.date)} của "
+            f"{edition.school_name(post.school) or edition.site.name}",
+        ),
         kind="post",
         updated=post.date,
+        pictures=pictures,
         figures=_figures(edition.href(uri), post, in_text, told),
     )
 
