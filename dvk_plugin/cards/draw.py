@@ -18,7 +18,7 @@ from dvk_plugin.cards.mark import draw_mark
 RED, ON_RED, CREAM = "#96181c", "#ffffff", "#f6dfb4"
 GOLD, GOLD_LIGHT, GOLD_INK = "#c9932e", "#efbf5c", "#7a5200"
 PAPER, PAPER_DEEP, INK_SOFT = "#fffdfa", "#f7ead2", "#63564d"
-QUALITIES = (80, 70, 60, 45, 30)
+QUALITIES = (80, 65, 50, 30, 10)
 """Of the JPEG: the first that keeps the card within `MOST_BYTES`."""
 MOST_BYTES = 100_000
 MARGIN = 56
@@ -30,10 +30,10 @@ _RULE = 6
 _GAP = 12
 _SIZES = (54, 47, 41, 36, 32)
 _PLAIN_SIZES = (72, 64, 56, 48, 42, 36)
-_FIGURE_SIZES = (58, 48, 40, 34)
+_FIGURE_SIZES = (58, 52, 46, 40, 34)
 _LEADING = 1.24
 _MARK, _LARGE_MARK = 84, 340
-_SITE_WIDTH = 330
+_SITE_WIDTH = 300
 _Font = ImageFont.FreeTypeFont
 
 

@@ -27,7 +27,7 @@ _INLINE = (
     (re.compile(r"</?[A-Za-z][^>]*>"), ""),
     (re.compile(r"\{[:.#][^}]*\}"), ""),  # attributes
     (re.compile(r"^\s*(?:>+|[-*+]|\d+[.)])\s+", re.MULTILINE), ""),
-    (re.compile(r"\\(?=[^\w\s])|[*`]|(?<!\w)_+|_+(?!\w)"), ""),
+    (re.compile(r"\\([^\w\s])|[*`]|(?<!\w)_+|_+(?!\w)"), r"\1"),  # marks, unless escaped
 )
 _UNSURE = re.compile(
     r"(?:khoang|hon|tren|gan|duoi|it|nhat|khong|qua|toi|thieu|da|tu|den|va|hang|chuc|tram|nghin|"

@@ -70,9 +70,9 @@ def _post_card(edition: Edition, post: Post) -> Card:
 def _reported(edition: Edition, post: Post) -> tuple[str, str]:
     """The first of the usual key figures that a post reports of its own work."""
     metrics = edition.site.registry.metrics
-    order = {key: at for at, key in enumerate(dict.fromkeys((*KEY_METRICS, *metrics)))}
+    order = [*dict.fromkeys((*KEY_METRICS, *metrics))]
     mine = [entry for entry in edition.entries_of_post(post) if _is_plain(entry)]
-    for entry in sorted(mine, key=lambda e: (order[e.metric], e.source, e.id))[:1]:
+    for entry in sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id))[:1]:
         words = (metrics[entry.metric].label, format_as_of(entry.as_of), format_missing(entry.also))
         return format_quantity(entry.quantity), _label(*words)
     return "", ""
@@ -100,9 +100,11 @@ def _model_card(edition: Edition, model: Model) -> Card:
 
 
 def _key_figure(edition: Edition, span: Span, part: Part) -> tuple[str, str]:
-    """The first known figure of a span over all time, as its page shows it, with all its words."""
-    for row in edition.tallies.of(span, None, part):
-        if row.metric.key != PHOTOS and row.tally.figure.value:
+    """The first usual figure of a span over all time, as its page shows it, with all its words."""
+    rows = {row.metric.key: row for row in edition.tallies.of(span, None, part)}
+    for key in dict.fromkeys((*(key for key in KEY_METRICS if key in rows), *rows)):
+        row = rows[key]
+        if key != PHOTOS and row.tally.figure.value:
             cell = edition.cell(row)
             return cell.text, _label(row.metric.label, cell.as_of, cell.missing)
     return "", ""

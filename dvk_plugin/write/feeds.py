@@ -7,6 +7,7 @@ and every reader takes it. JSON Feed is for programs. Nothing in a feed depends 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -143,7 +144,8 @@ def _moment(day: date) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
+    """NFC without what XML cannot hold."""
+    return unicodedata.normalize("NFC", _NOT_XML.sub("", text))
 
 
 def _atom(edition: Edition, channel: Channel, items: Sequence[_Item]) -> bytes:
