@@ -130,7 +130,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         icon = files.get_file_from_path(ICON)
         if icon and not _has_our_icons(config) and _is_of_theme(icon):
             files.remove(icon)
-        if files.get_file_from_path(SITEMAP) is not None:
+        if not self._has_address or files.get_file_from_path(SITEMAP):
             config.theme.static_templates.discard(SITEMAP)
         for uri, path in self._output.pictures.items():
             files.append(_generated(config, uri, abs_src_path=str(path)))
@@ -175,14 +175,16 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         ours = self._pages.get(page.file.src_uri)
         return html if ours is None else f"{ours.before}\n{html}\n{ours.after}"
 
+    @property
+    def _has_address(self) -> bool:
+        return bool(self._links.absolute(SITE_CARD))
+
     def _prepare_sharing(self, config: MkDocsConfig) -> None:
         """What pages of the author's own are shared with, and icons unless the site has its own."""
-        home = self._pages.get(SITE_CARD)
-        known = bool(home and self._links.absolute(SITE_CARD))
-        config.extra["dvk"]["sharing"] = shared(home, self._links) if home and known else {}
+        home = self._pages[SITE_CARD]
+        config.extra["dvk"]["sharing"] = shared(home, self._links)
         config.extra["dvk"]["icons"] = _has_our_icons(config)
-        if not known:
-            config.theme.static_templates.discard(SITEMAP)
+        if not self._has_address:
             log.info(
                 "mkdocs.yml chưa có «site_url», địa chỉ của trang trên mạng: trang vẫn dựng đủ, "
                 "chỉ chưa có ảnh chia sẻ, nguồn tin (feed) và sitemap."

@@ -33,8 +33,7 @@ mã lệnh
 
 def test_marks_and_what_is_no_sentence_go() -> None:
     assert plain_text(MARKDOWN) == (
-        "Sáng nay, các đảng viên đến xã Đa Kai khám bệnh. Trao ten_tep và docs/<mã>.md "
-        "Xong *thật*."
+        "Sáng nay, các đảng viên đến xã Đa Kai khám bệnh. Trao ten_tep và docs/<mã>.md Xong *thật*."
     )
 
 
