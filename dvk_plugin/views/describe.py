@@ -8,7 +8,7 @@ from dvk_plugin.domain.slug import fold, tidy
 
 LEAST, MOST = 50, 160
 """Characters: less says little, more is cut off by search engines."""
-_READ = 4000
+_READ = 1500
 """Characters of a text that are looked at: more than anybody will be told of it."""
 _TAIL = "Tin bài, hình ảnh và số liệu «Dân vận khéo», mỗi số dẫn về bài đã báo."
 _BLOCKS = re.compile(

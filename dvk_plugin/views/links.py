@@ -35,8 +35,10 @@ class RelativeLinks:
         return relative_address(self.url(target), posixpath.dirname(self.url(page)))
 
     def absolute(self, target: str) -> str:
+        if not self._base:
+            return ""
         uri, mark, anchor = target.partition("#")
-        return f"{self._base}{quote(self.url(uri))}{mark}{anchor}" if self._base else ""
+        return f"{self._base}{_quoted(self.url(uri))}{mark}{anchor}"
 
     def url(self, uri: str) -> str:
         """The address of a page or file from the site's root, not quoted."""
@@ -57,6 +59,9 @@ def has_host(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host)
+
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 @lru_cache(maxsize=4096)

@@ -308,10 +308,13 @@ def _filled(thing: Thing) -> Thing:
     return {key: value for key, value in thing.items() if value not in ("", None, [])}
 
 
-_ESCAPES: Mapping[int, str] = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENDS_A_SCRIPT = "<>&\u2028\u2029"
 
 
 def _script(data: Thing) -> str:
     """JSON that cannot end the script it stands in, whatever a title says."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode().translate(_ESCAPES)
+    text = text.encode("utf-8", "replace").decode()
+    for char in _ENDS_A_SCRIPT:
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
