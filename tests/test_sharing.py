@@ -150,7 +150,7 @@ def test_no_page_asks_for_what_is_not_there(site: Built) -> None:
             assert head.links[rel]
             for link in head.links[rel]:
                 assert ((site.folder / page).parent / link["href"]).is_file()
-        for link in head.links["alternate"]:
+        for link in head.links["alternate feed"]:
             assert site.file(link["href"]).is_file()
 
 
@@ -267,7 +267,7 @@ def test_every_feed_is_valid_and_leads_to_pages_and_pictures_that_exist(site: Bu
 
 def test_pages_name_the_feeds_that_tell_of_them(demo: Built) -> None:
     def feeds(page: str) -> list[str]:
-        links = demo.heads[page].links["alternate"]
+        links = demo.heads[page].links["alternate feed"]
         return [urlsplit(link["href"]).path for link in links]
 
     assert feeds("index.html") == feeds("huong-dan/index.html") == ["/feed.xml", "/feed.json"]
