@@ -66,7 +66,7 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     forget(_withdrawn(site), settings.root)
     gallery = publish(wanted_photos(site, settings.root), settings.root)
     tallies = compute_tallies(site)
-    edition = _edition(site, tallies, settings, links, gallery.published)
+    edition = make_edition(site, tallies, settings, links, gallery.published)
     cards = share_cards(edition) if links.absolute(SITE_CARD) else {}
     feeds = tuple(channels(edition))
     pages = with_sharing(_pages(edition), edition, cards, feeds, settings.data_license)
@@ -89,16 +89,17 @@ def render_pages(
     published: Mapping[str, Published],
 ) -> tuple[Page, ...]:
     """Every page of a site whose photos (by file) are published so."""
-    return _pages(_edition(site, tallies, settings, links, published))
+    return _pages(make_edition(site, tallies, settings, links, published))
 
 
-def _edition(
+def make_edition(
     site: Site,
     tallies: Tallies,
     settings: Settings,
     links: Links,
     published: Mapping[str, Published],
 ) -> Edition:
+    """What every view works from; `published`: file → its form on the site."""
     return Edition(
         site=site,
         tallies=tallies,

@@ -76,7 +76,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _pages: Mapping[str, Page] = {}
     _updated: str = ""
     _links: RelativeLinks = RelativeLinks()
-    _locations: tuple[Location, ...] = ()
+    _locations: list[Location]
     _figures: FigureExtension = FigureExtension()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,7 +97,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._output = output
         self._pages = {page.uri: page for page in output.pages}
         self._updated = site.as_of.isoformat() if site.as_of else ""
-        self._locations = ()
+        self._locations = []
         _prepare_host(config, site, issues)
         self._prepare_sharing(config)
         self._figures = FigureExtension()
@@ -147,8 +147,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         ours = self._pages.get(page.file.src_uri)
         self._figures.figures = ours.figures if ours else {}
         if page.canonical_url:
-            here = location(page.canonical_url, ours, self._links)
-            self._locations = (*self._locations, here)
+            self._locations.append(location(page.canonical_url, ours, self._links))
         if ours is None:
             if not page.meta.get("description"):
                 told = describe(plain_text(markdown), f"{page.title} – {config.site_name}")

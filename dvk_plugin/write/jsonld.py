@@ -5,17 +5,14 @@ Every address is absolute, so a site that does not know its own has none of this
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.period import INCEPTION
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.registry import School
-from dvk_plugin.domain.slug import fold
 from dvk_plugin.views.describe import shorten
 from dvk_plugin.views.edition import (
     DATA,
@@ -32,19 +29,13 @@ from dvk_plugin.views.format import unit_label
 from dvk_plugin.views.links import has_host
 from dvk_plugin.views.page import Page, Preview
 from dvk_plugin.views.pictures import Picture, caption_text, picture_uri
-
-Thing = dict[str, Any]
+from dvk_plugin.write.things import Thing, author, filled, one_or_all, script
 
 LONGEST_HEADLINE = 110
 """Characters: Google's limit for the headline of an article."""
 LANGUAGE = "vi"
 LOGO = "assets/dvk/icons/icon-512.png"
 LOGO_SIZE = 512
-_GROUPS = (
-    "ban", "bi thu", "bo phan", "cau lac bo", "chi bo", "chi doan", "clb", "cong doan", "dang",
-    "doan", "hoi", "khoa", "nhom", "phong", "to", "toa soan", "trung tam", "truong", "van phong",
-)  # fmt: skip
-"""First words, folded, of authors that are no single person."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +51,7 @@ class LinkedData:
         if not self.url("index.md"):
             return ""
         things = [*self._about(page), *self._crumbs(page)]
-        return _script({"@context": "https://schema.org", "@graph": things}) if things else ""
+        return script({"@context": "https://schema.org", "@graph": things}) if things else ""
 
     def url(self, uri: str) -> str:
         return self.edition.links.absolute(uri)
@@ -109,7 +100,7 @@ class LinkedData:
             "sameAs": [k.href for k in school.links if k.kind in ("facebook", "website")],
             "hasMap": [k.href for k in school.links if k.kind == "map"],
         }
-        return _filled(thing)
+        return filled(thing)
 
     def school_name(self, school: School) -> Thing:
         """An Organization by name and address, the same one wherever it is named."""
@@ -124,7 +115,7 @@ class LinkedData:
     def publishers(self) -> Thing | list[Thing]:
         """The schools of the site; the site itself where none is declared."""
         found = [self.school_name(school) for school in self._schools.values()]
-        return _one_or_all(found or [self._site_as_organization()])
+        return one_or_all(found or [self._site_as_organization()])
 
     def _site_as_organization(self) -> Thing:
         url = self.url("index.md")
@@ -143,7 +134,7 @@ class LinkedData:
         images = [self.picture(cover)] if cover else []
         if page.preview:
             images.append(self.card(page.preview))
-        return _filled(
+        return filled(
             {
                 "@type": "NewsArticle",
                 "@id": f"{url}#article",
@@ -154,7 +145,7 @@ class LinkedData:
                 "datePublished": post.date.isoformat(),
                 "dateModified": post.date.isoformat(),
                 "inLanguage": LANGUAGE,
-                "author": _one_or_all([*map(_author, post.authors)] or [publisher]),
+                "author": one_or_all([*map(author, post.authors)] or [publisher]),
                 "publisher": {**publisher, "logo": self._logo()},
                 "image": images,
                 "articleSection": post.category,
@@ -176,7 +167,7 @@ class LinkedData:
         uri = picture_uri(jpeg.name) if jpeg else picture.largest
         width, height = (jpeg.width, jpeg.height) if jpeg else (picture.width, picture.height)
         image = self._image(uri, width, height, caption_text(picture.photo.caption))
-        return _filled({**image, "creditText": picture.photo.credit})
+        return filled({**image, "creditText": picture.photo.credit})
 
     def card(self, preview: Preview) -> Thing:
         return self._image(preview.uri, preview.width, preview.height, preview.alt)
@@ -208,10 +199,10 @@ class LinkedData:
 
     def gallery(self, page: Page) -> Thing:
         images = [self.picture(picture) for picture in page.pictures]
-        return _filled({**self._web_page(page, "ImageGallery"), "image": images})
+        return filled({**self._web_page(page, "ImageGallery"), "image": images})
 
     def _web_page(self, page: Page, kind: str) -> Thing:
-        return _filled(
+        return filled(
             {
                 "@type": kind,
                 "@id": f"{self.url(page.uri)}#page",
@@ -227,7 +218,7 @@ class LinkedData:
     def dataset(self, page: Page) -> Thing:
         """Google's guide: Dataset structured data."""
         metrics = self.edition.tallies.metrics.values()
-        return _filled(
+        return filled(
             {
                 **self._web_page(page, "Dataset"),
                 "@id": f"{self.url(f'{NUMBERS}/index.md')}#dataset",
@@ -291,30 +282,3 @@ def _folders(uri: str) -> list[str]:
     """The folders that a page lies in, outer ones first."""
     parts = uri.split("/")[:-1]
     return ["/".join(parts[: at + 1]) for at in range(len(parts))]
-
-
-def _author(name: str) -> Thing:
-    words = fold(name)
-    is_group = any(words == group or words.startswith(f"{group} ") for group in _GROUPS)
-    return {"@type": "Organization" if is_group else "Person", "name": name}
-
-
-def _one_or_all(things: Sequence[Thing]) -> Thing | list[Thing]:
-    return things[0] if len(things) == 1 else [*things]
-
-
-def _filled(thing: Thing) -> Thing:
-    """What there is something to say of."""
-    return {key: value for key, value in thing.items() if value not in ("", None, [])}
-
-
-_ENDS_A_SCRIPT = "<>&\u2028\u2029"
-
-
-def _script(data: Thing) -> str:
-    """JSON that cannot end the script it stands in, whatever a title says."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    text = text.encode("utf-8", "replace").decode()
-    for char in _ENDS_A_SCRIPT:
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
