@@ -104,7 +104,7 @@ def install(extra):
 
 
 def install_browser_tools():
-    """Bring axe-core and the Nu HTML checker; without them the browser tests skip themselves."""
+    """Bring the checkers of the browser tests, which skip themselves without."""
     stamp = Stamp(BROWSER_TESTS / "node_modules" / ".dvk-installed", BROWSER_TESTS / "package.json")
     if stamp.holds():
         return

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dvk_plugin.cards.publish import FOLDER, Deck, publish_cards
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.source import NOWHERE
+from dvk_plugin.domain.source import NOWHERE, Source
 from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
@@ -25,9 +26,13 @@ from dvk_plugin.views.numbers import number_pages
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
+from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.write.feeds import channels, feed_files
+from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
 from dvk_plugin.write.opendata import tally_csv, tally_json
+from dvk_plugin.write.sharing import with_sharing
 
 VIEWS = (
     home_pages,
@@ -46,13 +51,14 @@ VIEWS = (
 class Output:
     """What a host has to place: pages, files by uri, and pictures by uri.
 
-    `work` tells what the pictures cost this time.
+    `work` and `deck` tell what photos and share cards cost this time.
     """
 
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, Path] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
+    deck: Deck = field(default_factory=Deck)
 
 
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
@@ -65,10 +71,19 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         keep=settings.photos.cache_mb * 1024**2,
     )
     tallies = compute_tallies(site)
-    pages = render_pages(site, tallies, settings, links, gallery.published)
+    edition = make_edition(site, tallies, settings, links, gallery.published)
+    cards = share_cards(edition) if links.absolute(SITE_CARD) else {}
+    feeds = tuple(channels(edition))
+    pages = with_sharing(_pages(edition), edition, cards, feeds, settings.data_license)
+    deck = publish_cards(
+        {preview_of(uri, card).uri: card for uri, card in cards.items()},
+        gallery.files,
+        settings.root,
+    )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
-    output = Output(pages, _files(tallies), pictures, gallery.work)
-    return output, _issues(site, gallery.faults)
+    files = {**_files(tallies), **feed_files(edition, feeds), **_small_files(site, links)}
+    output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck)
+    return output, _issues(site, gallery.faults, deck)
 
 
 def render_pages(
@@ -79,15 +94,28 @@ def render_pages(
     published: Mapping[str, Published],
 ) -> tuple[Page, ...]:
     """Every page of a site whose photos (by file) are published so."""
-    edition = Edition(
+    return _pages(make_edition(site, tallies, settings, links, published))
+
+
+def make_edition(
+    site: Site,
+    tallies: Tallies,
+    settings: Settings,
+    links: Links,
+    published: Mapping[str, Published],
+) -> Edition:
+    """What every view works from; `published`: file → its form on the site."""
+    return Edition(
         site=site,
         tallies=tallies,
         links=links,
         per_page=settings.per_page,
         register_per_page=settings.register_per_page,
-        site_url=settings.site_url,
         published=published,
     )
+
+
+def _pages(edition: Edition) -> tuple[Page, ...]:
     return tuple(page for view in VIEWS for page in view(edition))
 
 
@@ -112,6 +140,10 @@ def _files(tallies: Tallies) -> Mapping[str, bytes]:
         f"{DATA}/tally.json": tally_json(tallies.rows),
         f"{DATA}/tally.csv": tally_csv(tallies.rows),
     }
+
+
+def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:
+    return {MANIFEST: manifest_json(site.name), ROBOTS: robots_txt(links.absolute("sitemap.xml"))}
 
 
 _FAULTS: Mapping[Fault, Issue] = {
@@ -149,8 +181,16 @@ _FAULTS: Mapping[Fault, Issue] = {
 """What to say of each photo that could not be published; `{name}` is the photo's."""
 
 
-def _issues(site: Site, faults: Mapping[str, Fault]) -> tuple[Issue, ...]:
-    found = []
+_CARDS_UNWRITABLE = Issue(
+    "khong-ghi-duoc",
+    Source(FOLDER),
+    "Không ghi được ảnh chia sẻ vào thư mục .cache của trang.",
+    "kiểm tra chỗ trống trên đĩa và quyền ghi rồi thử lại.",
+)
+
+
+def _issues(site: Site, faults: Mapping[str, Fault], deck: Deck) -> tuple[Issue, ...]:
+    found = [_CARDS_UNWRITABLE] if deck.failed else []
     for post in site.posts:
         for photo in post.published_photos:
             if photo.file in faults:

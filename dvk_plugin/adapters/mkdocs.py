@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from dvk_plugin.adapters.figures import FigureExtension
+from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.build import Output, build
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.registry import School
@@ -29,14 +30,21 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page
+from dvk_plugin.views.previews import SITE_CARD
 from dvk_plugin.views.render import render
+from dvk_plugin.write.sitemap import Location, sitemap_xml
 
 log = logging.getLogger("mkdocs.plugins.dvk")
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = "assets/dvk/dvk.css"
 SCRIPTS = ("assets/dvk/dvk.js", "assets/dvk/lightbox.js")
+FAVICON = "assets/images/favicon.png"
+"""Material's own, which stands for «none given»."""
+ICON = "favicon.ico"
+SITEMAP = "sitemap.xml"
 _NAV = (
     ("Trang chủ", "index.md"),
     ("Tin tức", "tin-tuc/index.md"),
@@ -58,6 +66,7 @@ class DvkConfig(base.Config):
     drafts = c.Type(bool, default=Settings.drafts)
     photos = c.Optional(c.Type(object))
     """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
+    data_license = c.Type(str, default=Settings.data_license)
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -67,6 +76,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _output: Output = Output()
     _pages: Mapping[str, Page] = {}
     _updated: str = ""
+    _links: RelativeLinks = RelativeLinks()
+    _locations: list[Location]
     _figures: FigureExtension = FigureExtension()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -76,8 +87,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """Load, check and render; stop a build on errors, show them in a preview."""
         settings = self._settings(config)
         site, issues = load(settings)
-        links = RelativeLinks(directories=config.use_directory_urls)
-        output, more = build(site, settings, links)
+        self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
+        output, more = build(site, settings, self._links)
         issues = sort_issues((*issues, *more))
         for issue in issues:
             level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
@@ -87,7 +98,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._output = output
         self._pages = {page.uri: page for page in output.pages}
         self._updated = site.as_of.isoformat() if site.as_of else ""
+        self._locations = []
         _prepare_host(config, site, issues)
+        self._prepare_sharing(config)
         self._figures = FigureExtension()
         config.markdown_extensions.append(self._figures)
         return config
@@ -111,14 +124,20 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages, files and pictures; a page of the author's at the same place stays."""
+        """Add our pages, files and pictures; what the author has at the same place stays."""
         if config.nav is None:
             config.nav = [*({label: uri} for label, uri in _NAV), *_other_pages(files, self._pages)]
         for page in self._pages.values():
             if files.get_file_from_path(page.uri) is None:
                 files.append(_generated(config, page.uri, content=page.body))
         for uri, data in self._output.files.items():
-            files.append(_generated(config, uri, content=data))
+            if files.get_file_from_path(uri) is None:
+                files.append(_generated(config, uri, content=data))
+        icon = files.get_file_from_path(ICON)
+        if icon and not _has_our_icons(config) and _is_of_theme(icon):
+            files.remove(icon)
+        if not self._has_address or files.get_file_from_path(SITEMAP):
+            config.theme.static_templates.discard(SITEMAP)
         for uri, path in self._output.pictures.items():
             files.append(_generated(config, uri, abs_src_path=str(path)))
         for file in files.documentation_pages():
@@ -133,7 +152,12 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         page.update_date = self._updated or "1970-01-01"
         ours = self._pages.get(page.file.src_uri)
         self._figures.figures = ours.figures if ours else {}
+        if page.canonical_url:
+            self._locations.append(location(page.canonical_url, ours, self._links))
         if ours is None:
+            if not page.meta.get("description"):
+                told = describe(plain_text(markdown), f"{page.title} – {config.site_name}")
+                page.meta["description"] = escape(told)
             return markdown
         kept = {key: page.meta[key] for key in _HOST_META if key in page.meta}
         page.meta = {
@@ -141,7 +165,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             "title": escape(ours.title),
             "description": escape(ours.description),
             "hide": ["navigation", "toc"],
-            "dvk": {"kind": ours.kind},
+            "dvk": {"kind": ours.kind, **shared(ours, self._links)},
         }
         if ours.kind in _LISTS:  # what they list is found on pages of its own
             page.meta["search"] = {"exclude": True}
@@ -156,6 +180,27 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         ours = self._pages.get(page.file.src_uri)
         return html if ours is None else f"{ours.before}\n{html}\n{ours.after}"
 
+    @property
+    def _has_address(self) -> bool:
+        return bool(self._links.absolute(SITE_CARD))
+
+    def _prepare_sharing(self, config: MkDocsConfig) -> None:
+        """What pages of the author's own are shared with, and icons unless the site has its own."""
+        home = self._pages[SITE_CARD]
+        config.extra["dvk"]["sharing"] = shared(home, self._links)
+        config.extra["dvk"]["icons"] = _has_our_icons(config)
+        if not self._has_address:
+            log.info(
+                "mkdocs.yml chưa có «site_url», địa chỉ của trang trên mạng: trang vẫn dựng đủ, "
+                "chỉ chưa có ảnh chia sẻ, nguồn tin (feed) và sitemap."
+            )
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Our sitemap in place of the host's; the host packs it into `sitemap.xml.gz` too."""
+        return sitemap_xml(self._locations) if template_name == SITEMAP else output_content
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
@@ -164,6 +209,15 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if posts.is_dir():
             server.watch(str(posts))
         return server
+
+
+def _has_our_icons(config: MkDocsConfig) -> bool:
+    """Unless the site names a favicon of its own."""
+    return bool(config.theme["favicon"] == FAVICON)
+
+
+def _is_of_theme(file: File) -> bool:
+    return Path(file.abs_src_path or "").is_relative_to(THEME)
 
 
 def _generated(config: MkDocsConfig, uri: str, **content: Any) -> File:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from dvk_plugin.photos.decode import Fault, decode
+from dvk_plugin.photos.decode import Fault, decode, weigh
 from dvk_plugin.photos.plan import (
     ORIGINAL,
     Box,
@@ -20,6 +20,7 @@ from dvk_plugin.photos.plan import (
     plan_widths,
     stored_name,
 )
+from dvk_plugin.photos.pool import run_all
 
 WEBP_QUALITY = 80
 JPEG_QUALITY = 78
@@ -58,6 +59,22 @@ class Made:
 
     colour: str
     variants: tuple[Stored, ...]
+
+
+Result = Made | Fault
+
+POOL_FROM = 4
+"""So many photos to encode make the start of other processes worth while."""
+
+
+def encode_all(jobs: list[Job], workers: int | None) -> dict[str, Result]:
+    """Key → what came of it. `workers` as in `run_all`."""
+    results = run_all(encode, jobs, least=POOL_FROM, workers=workers, weigh=_weight)
+    return {job.key: result for job, result in zip(jobs, results, strict=True)}
+
+
+def _weight(job: Job) -> int:
+    return weigh(job.path, full=job.full)
 
 
 def encode(job: Job) -> Made | Fault:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from dvk_plugin.photos.cache import Cache
 from dvk_plugin.photos.decode import Fault
-from dvk_plugin.photos.encode import Job, Made, Stored, read_record
+from dvk_plugin.photos.encode import Job, Made, Result, Stored, encode_all, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
-from dvk_plugin.photos.pool import Result, encode_all
 from dvk_plugin.photos.prune import prune
 
 

@@ -31,6 +31,7 @@ class Settings:
     register_per_page: int = 200
     drafts: bool = False
     photos: PhotoSettings = field(default_factory=PhotoSettings)
+    data_license: str = ""
 
     @property
     def posts_path(self) -> Path:
@@ -120,7 +121,8 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
                 "số từ 1 trở lên",
             )
         else:
-            good, what = isinstance(value, str), "tên thư mục"
+            what = "tên thư mục" if option.name.endswith("_dir") else "chữ"
+            good = isinstance(value, str)
         if not good:
             return Issue(
                 "cau-hinh-hong",

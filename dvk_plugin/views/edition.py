@@ -49,17 +49,13 @@ NO_FIGURE = Cell("chưa có số liệu", certainty="unknown")
 
 @dataclass(frozen=True)
 class Edition:
-    """One build of one site. `published`: a photo's file → its form on the site.
-
-    `site_url` is where the site will stand, empty where nobody told.
-    """
+    """One build of one site. `published`: a photo's file → its form on the site."""
 
     site: Site
     tallies: Tallies
     links: Links
     per_page: int = 12
     register_per_page: int = 200
-    site_url: str = ""
     published: Mapping[str, Published] = field(default_factory=dict)
 
     def href(self, page: str) -> Callable[[str], str]:
@@ -70,10 +66,6 @@ class Edition:
             return self.links.href(uri, page) + mark + anchor
 
         return address
-
-    def absolute(self, target: str) -> str:
-        """The full address of a page or file; empty where the site's own is not known."""
-        return self.links.absolute(target, self.site_url) if self.site_url else ""
 
     def cell(self, row: Row | None, *, short: bool = False) -> Cell:
         """A row's figure as shown, linked to its line or page in the register."""

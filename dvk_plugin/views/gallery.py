@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import GALLERY, Edition
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import page_uri, paginate
-from dvk_plugin.views.pictures import Picture
+from dvk_plugin.views.pictures import Picture, caption_text
 from dvk_plugin.views.render import render
 
 PER_PAGE = 24
@@ -169,7 +170,11 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
                 filters=list(_filters(shelf, cut)),
                 one_year=bool(cut.year),
             ),
-            description=f"{name} trên {edition.site.name}.",
+            description=describe(
+                f"{name} trên {edition.site.name}: {len(leaf.items)} ảnh",
+                *(caption_text(picture.photo.caption) for picture in leaf.items[:2]),
+            ),
             kind="gallery",
             updated=edition.updated(picture.post for picture in leaf.items),
+            pictures=tuple(leaf.items),
         )

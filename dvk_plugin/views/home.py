@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.rows import EVERYTHING
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.models import standing
+from dvk_plugin.views.news import newest
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
 from dvk_plugin.views.stats import stats_of
@@ -34,7 +36,10 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         name,
         before=render("home_before.html", edition.href(uri), **values),
         after=render("home_after.html", edition.href(uri), **values),
-        description=f"{name}: tin tức, mô hình «Dân vận khéo» và số liệu có nguồn.",
+        description=describe(
+            f"{name}: tin tức, mô hình «Dân vận khéo» và số liệu có nguồn.",
+            newest(edition.site.posts),
+        ),
         kind="home",
         updated=edition.updated(edition.site.posts),
     )

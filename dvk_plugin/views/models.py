@@ -14,7 +14,8 @@ from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.recognition import all_recognitions, decided
 from dvk_plugin.tally.rows import Row, Span
 from dvk_plugin.tally.totals import Part
-from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, span_of
+from dvk_plugin.views.describe import describe
+from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, post_uri, span_of
 from dvk_plugin.views.life import life_of
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
@@ -148,7 +149,7 @@ def _page(edition: Edition, model: Model, standings: Mapping[str, tuple[Recognit
     values = {
         "edition": edition,
         "model": model,
-        "share": share_of(edition.absolute(uri)),
+        "share": share_of(edition.links.absolute(uri)),
         "dossier": [(DOSSIER_LABELS[k], model.dossier[k]) for k in DOSSIER_LABELS
                     if model.dossier.get(k)],
         "life": life_of(model, standings.get(model.slug, ())),
@@ -170,9 +171,15 @@ def _page(edition: Edition, model: Model, standings: Mapping[str, tuple[Recognit
         model.name,
         before=render("model_before.html", edition.href(uri), **values),
         after=render("model_after.html", edition.href(uri), **values),
-        description=model.summary or f"Mô hình «{model.name}»: kết quả, bài viết và hình ảnh.",
+        description=describe(
+            model.summary,
+            f"Mô hình «{model.name}» của {edition.school_name(model.school)}: kết quả, bài viết "
+            "và hình ảnh.",
+            *model.dossier.get("goals", ()),
+        ),
         kind="model",
         updated=edition.updated(posts),
+        items=tuple(map(post_uri, posts)),
     )
 
 
@@ -228,6 +235,10 @@ def _lists(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -
                 cuts=every,
                 standings=standings,
             ),
-            description=f"{title} «Dân vận khéo» của {edition.site.name}.",
+            description=describe(
+                f"{title} – {len(cut.models)} mô hình «Dân vận khéo» trên {edition.site.name}: "
+                + "; ".join(model.name for model in cut.models)
+            ),
             updated=edition.updated(edition.site.posts),
+            items=tuple(model_uri(model.slug) for model in cut.models),
         )

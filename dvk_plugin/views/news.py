@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.slug import slugify
-from dvk_plugin.views.edition import NEWS, Edition, category_uri, tag_uri, year_uri
+from dvk_plugin.views.describe import describe
+from dvk_plugin.views.edition import NEWS, Edition, category_uri, post_uri, tag_uri, year_uri
+from dvk_plugin.views.format import format_date
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
 from dvk_plugin.views.render import render
@@ -79,9 +81,26 @@ def _list(
                 chips=chips,
                 base=base,
             ),
-            description=f"{name} của {edition.site.name}.",
+            description=describe(
+                f"{name} trên {edition.site.name}{_reach(leaf.items)}.", newest(leaf.items)
+            ),
             updated=edition.updated(leaf.items),
+            items=tuple(map(post_uri, leaf.items)),
         )
+
+
+def _reach(posts: Sequence[Post]) -> str:
+    """`: 12 bài từ 03/01/2023 đến 21/09/2023`, of posts newest first."""
+    if not posts:
+        return ""
+    first, last = posts[-1].date, posts[0].date
+    days = f"ngày {format_date(last)}" if first == last else f"từ {format_date(first)} đến "
+    return f": {len(posts)} bài {days}" + ("" if first == last else format_date(last))
+
+
+def newest(posts: Sequence[Post]) -> str:
+    """The newest of posts by its title, as a sentence."""
+    return f"Mới nhất: {posts[0].title}" if posts else ""
 
 
 def chips_of(post: Post) -> tuple[Chip, ...]:

@@ -10,6 +10,7 @@ from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.rows import EVERYTHING, Span
 from dvk_plugin.tally.totals import Part
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import NUMBERS, UNITS, Cell, Edition, model_uri, school_uri, span_of
 from dvk_plugin.views.models import Aim, TableLine, aims, table_lines
 from dvk_plugin.views.page import Page
@@ -77,7 +78,10 @@ def number_pages(edition: Edition) -> Iterator[Page]:
             boards=boards,
             blocks=tuple(model_blocks(edition)),
         ),
-        description=f"Số liệu cộng dồn của {edition.site.name}, mỗi số dẫn về bài đã báo.",
+        description=describe(
+            f"Số liệu cộng dồn trên {edition.site.name}, mỗi số dẫn về bài đã báo: "
+            + "; ".join(metric.label for metric in edition.tallies.metrics.values())
+        ),
         kind="numbers",
         updated=edition.updated(edition.site.posts),
     )
@@ -108,6 +112,9 @@ def _units(edition: Edition) -> Page:
         uri,
         "Các trường và chi bộ",
         after=render("units.html", edition.href(uri), edition=edition),
-        description=f"Các trường và chi bộ trên {edition.site.name}.",
+        description=describe(
+            f"Các trường và chi bộ trên {edition.site.name}: "
+            + "; ".join(school.name for school in edition.site.registry.schools.values())
+        ),
         updated=edition.updated(edition.site.posts),
     )

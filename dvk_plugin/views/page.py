@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dvk_plugin.views.pictures import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,12 +21,34 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture that stands for a page where its address is shared; measures in pixels."""
+
+    uri: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that tells of the news of a page: its name, and the folder of its two files."""
+
+    title: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `uri` is its Markdown source's place in the docs folder (`mo-hinh/x.md`).
 
     `body` is Markdown, the author's own; `before` and `after` are HTML around it. `title` and
     `description` are plain text. `updated` is the day of the newest post that it shows.
     `figures`: file as the text names it → what the host puts in place of that picture.
+
+    For those who share and find the page: `preview`, `feeds`, and `data`, JSON-LD that may stand
+    inside a `<script>` as it is. `items`: uris of the pages that it lists. `pictures`: photos
+    that have their place on it.
     """
 
     uri: str
@@ -36,3 +60,8 @@ class Page:
     kind: str = "list"
     updated: date | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    items: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    preview: Preview | None = None
+    feeds: tuple[FeedLink, ...] = ()
+    data: str = ""

@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from dvk_plugin.domain.post import Photo, Post
-from dvk_plugin.photos.plan import Published
+from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.views.format import format_number
 
 PICTURES = "anh"
@@ -52,7 +52,7 @@ class Picture:
         """The uri of the widest variant, which the picture links to; the lightest of equals."""
         order = {"webp": 1, "jpeg": 0}
         widest = max(self.published.variants, key=lambda v: (v.width, order[v.kind]))
-        return _uri(widest.name)
+        return picture_uri(widest.name)
 
     @property
     def fallback(self) -> str:
@@ -61,7 +61,13 @@ class Picture:
             *self.published.variants
         ]
         wide = (v for v in jpegs if v.width >= _FALLBACK_WIDTH)
-        return _uri(next(wide, jpegs[-1]).name)
+        return picture_uri(next(wide, jpegs[-1]).name)
+
+    @property
+    def jpeg(self) -> Variant | None:
+        """The widest JPEG, which every program can show."""
+        jpegs = [v for v in self.published.variants if v.kind == "jpeg"]
+        return max(jpegs, key=lambda variant: variant.width, default=None)
 
     @property
     def ground(self) -> str:
@@ -76,7 +82,7 @@ class Picture:
     def original(self) -> str:
         """The uri of the photo in full size; empty where readers may not have it."""
         original = self.published.original
-        return _uri(original.name) if original else ""
+        return picture_uri(original.name) if original else ""
 
     @property
     def original_size(self) -> str:
@@ -90,10 +96,11 @@ class Picture:
     def srcset(self, kind: str, href: Callable[[str], str]) -> str:
         """The variants of a kind as candidates for the browser, narrow ones first."""
         mine = (v for v in self.published.variants if v.kind == kind)
-        return ", ".join(f"{href(_uri(v.name))} {v.width}w" for v in mine)
+        return ", ".join(f"{href(picture_uri(v.name))} {v.width}w" for v in mine)
 
 
-def _uri(name: str) -> str:
+def picture_uri(name: str) -> str:
+    """Where a published variant stands."""
     return f"{PICTURES}/{name}"
 
 

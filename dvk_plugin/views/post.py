@@ -10,8 +10,9 @@ from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import PHOTOS
+from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
-from dvk_plugin.views.format import format_missing, format_quantity
+from dvk_plugin.views.format import format_date, format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Figure, Page
 from dvk_plugin.views.pictures import Picture
@@ -66,7 +67,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
     values = {
         "edition": edition,
         "post": post,
-        "share": share_of(edition.absolute(uri)),
+        "share": share_of(edition.links.absolute(uri)),
         "cover": cover,
         "glance": glance(edition, entries),
         "groups": groups,
@@ -84,9 +85,15 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         before=render("post_before.html", edition.href(uri), **values),
         body=post.body,
         after=render("post_after.html", edition.href(uri), **values),
-        description=post.summary or post.title,
+        description=describe(
+            post.summary,
+            plain_text(post.body),
+            f"{post.title} – bài ngày {format_date(post.date)} của "
+            f"{edition.school_name(post.school) or edition.site.name}",
+        ),
         kind="post",
         updated=post.date,
+        pictures=pictures,
         figures=_figures(edition.href(uri), post, in_text, told, eager=not cover),
     )
 

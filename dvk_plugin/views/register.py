@@ -14,6 +14,7 @@ from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
 from dvk_plugin.tally.figure import Figure, compute_sum, compute_union, figure_of
 from dvk_plugin.tally.rows import EVERYTHING
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import NUMBERS, Cell, Edition, figure_anchor, line_anchor, post_uri
 from dvk_plugin.views.format import (
     format_date,
@@ -71,7 +72,10 @@ def register_pages(edition: Edition) -> Iterator[Page]:
                     total=edition.cell(total),
                     adds=str(metric.adds),
                 ),
-                description=f"Sổ chi tiết «{metric.label}»: từng số, bài đã báo và số cộng dồn.",
+                description=describe(
+                    f"{title}: sổ chi tiết trên {edition.site.name} ghi từng số, bài đã báo và số "
+                    "cộng dồn."
+                ),
                 kind="register",
                 updated=edition.updated(edition.site.posts),
             )

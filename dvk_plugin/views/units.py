@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from dvk_plugin.domain.registry import Branch, School
 from dvk_plugin.tally.rows import Span
-from dvk_plugin.views.edition import Edition, branch_uri, school_uri
+from dvk_plugin.views.describe import describe
+from dvk_plugin.views.edition import Edition, branch_uri, post_uri, school_uri
 from dvk_plugin.views.models import sections, standing
+from dvk_plugin.views.news import newest
 from dvk_plugin.views.numbers import board
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
@@ -42,9 +44,10 @@ def _school(edition: Edition, school: School) -> Page:
             standings=standing(edition),
             posts=posts,
         ),
-        description=f"{school.name}: mô hình, số liệu và tin bài.",
+        description=describe(f"{school.name}: mô hình, số liệu và tin bài.", newest(posts)),
         kind="unit",
         updated=edition.updated(posts),
+        items=tuple(map(post_uri, posts)),
     )
 
 
@@ -69,7 +72,11 @@ def _branch(edition: Edition, school: School, branch: Branch) -> Page:
             sections=sections(edition, span, years),
             posts=posts,
         ),
-        description=f"{branch.name}, {school.name}: mô hình, số liệu và tin bài.",
+        description=describe(
+            f"{branch.name}, {school.name}: mô hình, số liệu và tin bài.",
+            "; ".join(model.name for model in models),
+        ),
         kind="unit",
         updated=edition.updated(posts),
+        items=tuple(map(post_uri, posts)),
     )

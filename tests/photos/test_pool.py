@@ -11,15 +11,11 @@ from PIL import Image
 
 from dvk_plugin.photos import pool
 from dvk_plugin.photos.decode import weigh
-from dvk_plugin.photos.encode import Job, Made
-from dvk_plugin.photos.pool import BUDGET, choose, encode_all
+from dvk_plugin.photos.encode import Job, Made, encode_all
+from dvk_plugin.photos.pool import BUDGET, choose
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 MB = 1_000_000
-
-
-def job(name: str) -> Job:
-    return Job(Path(name), Path(), name)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +36,7 @@ def test_the_heaviest_photo_that_fits_comes_next(
     waiting: list[int], running: list[int], chosen: int | None
 ) -> None:
     assert BUDGET == 440 * MB
-    jobs = [(weight * MB, job(str(at))) for at, weight in enumerate(waiting)]
+    jobs = [(weight * MB, at) for at, weight in enumerate(waiting)]
     assert choose(jobs, [weight * MB for weight in running]) == chosen
 
 
