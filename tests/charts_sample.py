@@ -72,7 +72,10 @@ AWKWARD: Mapping[str, str] = {
         "  programmes: {value: 1 chương trình, scope: school, target: 40 chương trình}\n",
     ),
     "posts/luy-ke-1.md": _post(
-        "15/02/2023", "truong-b", "  trees: {value: 40 cây, models: [cho-me]}"
+        "15/02/2023",
+        "truong-b",
+        "  trees: {value: 40 cây, models: [cho-me]}\n"
+        "  beneficiaries: {value: 12 người, models: [cho-me]}",
     ),
     "posts/luy-ke-2.md": _post(
         "15/09/2023",

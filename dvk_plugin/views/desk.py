@@ -76,8 +76,8 @@ def cards(edition: Edition, rows: Iterable[Row]) -> tuple[Card, ...]:
 
 def _card(edition: Edition, row: Row) -> Card:
     spark = sparkline(edition, row)
-    alone = row.year is not None or row.part is not Part.TOTAL
-    years = None if spark or alone else by_year(edition, row.metric, row.span)
+    is_total = row.part is Part.TOTAL
+    years = by_year(edition, row.metric, row.span) if is_total and not spark else None
     return Card(row.metric, metric_uri(row.metric), edition.cell(row, short=True), spark, years)
 
 

@@ -46,7 +46,7 @@ import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 config = load_config(site_dir=sys.argv[1], site_url=sys.argv[2])
-config.theme["features"] += sys.argv[3:]
+config.theme["features"] = [*config.theme.get("features", []), *sys.argv[3:]]
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 """
@@ -75,13 +75,16 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("browser") / "site")
 
 
-def build_site(site: Path, *features: str) -> Path:
-    """The demo built into a folder, with these features of the theme on top of its own."""
+def build_site(site: Path, *features: str, root: Path = REPO) -> Path:
+    """The site in `root`, the demo's by default, built into a folder.
+
+    `features` of the theme are added to its own.
+    """
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", BUILD, str(site), f"http://127.0.0.1{MOUNT}", *features]
-    done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True)
     if done.returncode:
-        pytest.fail(f"the demo site does not build:\n{done.stderr[-4000:]}")
+        pytest.fail(f"the site does not build:\n{done.stderr[-4000:]}")
     return site
 
 
