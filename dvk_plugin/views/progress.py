@@ -22,6 +22,7 @@ from dvk_plugin.views.format import (
     format_date,
     format_figure,
     format_missing,
+    format_number,
     format_period,
     format_quantity,
     format_short,
@@ -151,7 +152,7 @@ class _Teller:
         total = format_figure(last.total, self.metric)
         missing = format_missing(last.total.incomplete)
         if name is not None:
-            cell = Cell(f"{len(steps)} số", self.target(first))
+            cell = Cell(f"{format_number(Decimal(len(steps)))} số", self.target(first))
             return Line(name(first.period.last_day), cell, total, missing)
         residual = self.edition.tallies.books.residuals.get(first.id)
         when = format_period(first.period, first.kind)
@@ -196,5 +197,6 @@ def _summary(row: Row, history: Sequence[Step]) -> str:
     figure = row.tally.figure
     missing = format_missing(figure.incomplete)
     whole = "hiện có" if row.metric.adds is Adds.LATEST else "tổng"
-    words = f"{len(history)} số đã ghi; {whole} {format_figure(figure, row.metric)}"
+    count = format_number(Decimal(len(history)))
+    words = f"{count} số đã ghi; {whole} {format_figure(figure, row.metric)}"
     return f"{words}, {missing}." if missing else f"{words}."

@@ -193,8 +193,8 @@ def test_fingers_can_tell_spots_apart_and_every_point_has_one(points: list[Point
 
 def box_at(label: Label, width: float) -> Box:
     """Where a label is in a drawing of this width, by its letters."""
-    x, words = label.x * width / 100, max(map(text_width, label.lines))
-    left = x - 10 - words if label.anchor == "end" else x
+    x, words = label.x * width / 100 + label.shift, max(map(text_width, label.lines))
+    left = x - words if label.anchor == "end" else x
     top = label.y - 11.5
     return Box(left, top, left + words, top + LINE * len(label.lines))
 

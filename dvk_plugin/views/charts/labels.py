@@ -14,7 +14,8 @@ LINE = 15.0
 """Height of a line of words, in pixels."""
 _LETTER = 6.9
 """A generous width for a letter of 12 pixels, bold ones and «m» included."""
-_GAP = 10.0
+_GAP = 8.0
+"""Pixels between a place and its words."""
 
 
 def text_width(text: str) -> float:
@@ -41,17 +42,22 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Words that would stand at a place: `x` percent, `y` pixels. `room` is free to the right."""
+    """Words that would stand at a place: `x` percent, `y` pixels. `room` is free to the right.
+
+    `is_beside`: beside the place, else above it. A line that only rises leaves free what is above
+    it to the left.
+    """
 
     x: float
     y: float
     lines: tuple[str, ...]
-    room: float
+    room: float = 0.0
     kind: str = "total"
+    is_beside: bool = False
 
     @property
     def width(self) -> float:
-        return max(map(text_width, self.lines)) + _GAP
+        return max(map(text_width, self.lines))
 
     @property
     def height(self) -> float:
@@ -60,14 +66,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words placed. `anchor`: they end at x (`end`) or start there (`start`); `y` is the first
-    line's foot."""
+    """Words placed. They end at x (`anchor` end) or start there, `shift` pixels away from it.
+
+    `y` is the foot of the first line.
+    """
 
     x: float
     y: float
     lines: tuple[str, ...]
     anchor: str
     kind: str
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +94,26 @@ class Box:
 
 
 def place_labels(wishes: Iterable[Wish], taken: Sequence[Box]) -> tuple[Label, ...]:
-    """Each wish in turn, left of its place, else right above it, else not at all."""
+    """Each wish in turn, to the left of its place, else to the right, else not at all."""
     boxes = list(taken)
     placed = []
     for wish in wishes:
-        for anchor in ("end", "start"):
-            box = _box(wish, anchor)
+        for anchor, away in (("end", -_GAP), ("start", _GAP)):
+            shift = away if wish.is_beside else 0.0
+            box = _box(wish, anchor, shift)
             fits = box.left >= 0 and box.right <= NARROW and box.top >= 0
             if anchor == "start":
-                fits = fits and wish.width <= wish.room * NARROW / 100
+                fits = fits and wish.width + abs(shift) <= wish.room * NARROW / 100
             if fits and not any(box.meets(other) for other in boxes):
                 boxes.append(box)
-                placed.append(Label(wish.x, box.top + 11.5, wish.lines, anchor, wish.kind))
+                foot = round(box.top + 11.5, 1)
+                placed.append(Label(wish.x, foot, wish.lines, anchor, wish.kind, shift))
                 break
     return tuple(placed)
 
 
-def _box(wish: Wish, anchor: str) -> Box:
-    x = wish.x * NARROW / 100
-    if anchor == "end":
-        top = wish.y - LINE / 2
-        return Box(x - wish.width, top, x, top + wish.height)
-    top = wish.y - wish.height - 8
-    return Box(x, top, x + wish.width, top + wish.height)
+def _box(wish: Wish, anchor: str, shift: float) -> Box:
+    x = wish.x * NARROW / 100 + shift
+    bottom = wish.y + wish.height / 2 if wish.is_beside else wish.y - _GAP
+    left = x - wish.width if anchor == "end" else x
+    return Box(left, bottom - wish.height, left + wish.width, bottom)

@@ -94,5 +94,5 @@ def bar_of(figure: Figure, top: Decimal) -> Bar:
 def sample(name: str) -> Bar:
     """A bar that shows what the shape of this name looks like, for legends."""
     shape = Shape(name)
-    lengths = {Shape.ZERO: (0.0, 0.0), Shape.RANGE: (45.0, 95.0), Shape.UNKNOWN: (0.0, 0.0)}
-    return Bar(shape, *lengths.get(shape, (80.0, 80.0)))
+    lengths = {Shape.ZERO: (0.0, 0.0), Shape.RANGE: (50.0, 100.0), Shape.UNKNOWN: (0.0, 0.0)}
+    return Bar(shape, *lengths.get(shape, (100.0, 100.0)))

@@ -237,8 +237,8 @@ class _Field:
             if point.words
         ]
         rests = [
-            Wish(rise.x - 2, (rise.y1 + rise.y2) / 2 + LINE / 2, REST_WORDS, 0, "rest")
-            for rise in self.rises()
+            Wish(rise.x, (rise.y1 + rise.y2) / 2, REST_WORDS, after - rise.x, "rest", True)
+            for rise, after in zip(self.rises(), places[1:], strict=True)
             if rise.is_rest and rise.y1 - rise.y2 >= 2 * LINE
         ]
         heights = {rise.x: rise.y1 - rise.y2 for rise in self.rises()}
