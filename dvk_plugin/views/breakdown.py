@@ -10,11 +10,12 @@ from decimal import Decimal
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Scope
 from dvk_plugin.domain.metric import Metric
+from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part, compute_tally, part_for_school
 from dvk_plugin.views.charts.scale import top_of
 from dvk_plugin.views.charts.shape import Bar, Shape, bar_of
-from dvk_plugin.views.edition import NO_FIGURE, NUMBERS, Cell, Edition
+from dvk_plugin.views.edition import NO_FIGURE, NUMBERS, Cell, Edition, model_uri
 from dvk_plugin.views.format import format_figure
 
 MOST_BARS, MOST_LINES = 12, 60
@@ -148,7 +149,9 @@ def _share(
     names = [edition.site.models[slug].name for slug in models]
     kind = str(part)
     if part is Part.OWN and names:
-        return _Share(names[0], desk_model_uri(models[0]), "", mine, kind)
+        # a model with nothing but pictures has no page of numbers
+        uri = model_uri if row.metric.key == PHOTOS else desk_model_uri
+        return _Share(names[0], uri(models[0]), "", mine, kind)
     if part is Part.SHARED:
         joint = any(entry.scope is Scope.JOINT for entry in entries)
         label = "Làm chung với đơn vị khác" if joint else f"Chung của {len(names)} mô hình"

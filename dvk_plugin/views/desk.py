@@ -124,12 +124,15 @@ def filters(edition: Edition, current: str) -> tuple[Filter, ...]:
     ]
     years = [Chip(str(year), desk_year_uri(year), 0) for year in edition.tallies.years()]
     every = Chip("Tất cả", FRONT, 0)
-    found = [Filter("Năm", _marked((every, *years), current))]
-    if len(schools) > 1:
-        found.insert(0, Filter("Trường", _marked(schools, current)))
-    if any(True for _ in models_with_numbers(edition)):
-        found.append(Filter("Mô hình", (Chip("Chọn mô hình", f"{FRONT}#theo-mo-hinh", 0),)))
-    return tuple(found)
+    models = (Chip("Chọn mô hình", f"{FRONT}#theo-mo-hinh", 0),)
+    rows = (
+        ("Trường", schools, len(schools) > 1),
+        ("Năm", (every, *years), bool(years)),
+        ("Mô hình", models, any(True for _ in models_with_numbers(edition))),
+    )
+    return tuple(
+        Filter(name, _marked(chips, current)) for name, chips, is_choice in rows if is_choice
+    )
 
 
 def _marked(chips: Iterable[Chip], current: str) -> tuple[Chip, ...]:

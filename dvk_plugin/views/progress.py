@@ -30,8 +30,6 @@ from dvk_plugin.views.format import (
 
 MANY, FEW = 60, 12
 """Steps that a large and a small chart hold before figures are drawn together."""
-
-
 _TITLES = ("cộng dồn qua thời gian", "qua thời gian")
 _AFTER = ("cộng dồn", "hiện có")
 
@@ -68,7 +66,7 @@ def progress(
 ) -> Progress | None:
     """The chart of a row's running total; None where there is nothing to draw over time.
 
-    Models are counted anew each year, and a number without a day's worth of sense has no chart.
+    Models are counted anew each year, and have none; a stock has one over everything alone.
     """
     history = _history(edition, row) if row is not None else ()
     if row is None or not any(step.total.value is not None for step in history):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -234,6 +235,41 @@ def test_words_of_authors_are_escaped_in_charts(tmp_path: Path) -> None:
     }
     for html in pages_of(write_site(tmp_path, files)).values():
         assert "<script>alert" not in html and "<img src=x" not in html
+
+
+def test_a_site_without_figures_says_so(tmp_path: Path) -> None:
+    files = {f"docs/mo-hinh/{slug}.md": "---\nname: Tên\n---\n" for slug in ("ao-am",)}
+    settings = write_site(tmp_path, files)
+    for slug in ("bep-com", "cho-me"):
+        (tmp_path / f"docs/mo-hinh/{slug}.md").unlink()
+    front = pages_of(settings)["so-lieu/index.md"]
+    assert "Chưa có số liệu." in front
+    assert "<svg" not in front and "dvk-filters" not in front
+
+
+def test_a_figure_told_after_its_year_stays_in_the_years_chart(tmp_path: Path) -> None:
+    files = {"posts/mot.md": post("metrics: {gifts: [{value: 5 suất, period: 2023}, 2 suất]}")}
+    pages = pages_of(write_site(tmp_path, files))
+    for uri in ("so-lieu/nam/2023/index.md", "so-lieu/gifts/index.md"):
+        places = [float(x) for x in re.findall(r' (?:c?x|x1|x2)="(-?[\d.]+)%"', pages[uri])]
+        assert places and all(0 <= x <= 100 for x in places)
+
+
+def test_every_link_of_the_numbers_leads_to_a_page(tmp_path: Path) -> None:
+    """A model of which there are only pictures has no page of numbers to link to."""
+    files = dict(AWKWARD)
+    files["posts/anh.md"] = post(
+        "school: truong-b\nmodel: cho-me\nmetrics:\n  photos: {value: 3 ảnh, models: [bep-com]}"
+    )
+    links = RelativeLinks()
+    for found in (demo(), pages_of(write_site(tmp_path, files))):
+        urls = {links.url(uri) for uri in found} | {"du-lieu/tally.json", "du-lieu/tally.csv", ""}
+        urls |= {"assets/dvk/charts.css", "index.html"}
+        for uri, html in numbers_pages(found).items():
+            for target in re.findall(r'href="([^"#]+)', html):
+                whole = posixpath.normpath(posixpath.join(links.url(uri), target))
+                known = {url.rstrip("/") or "." for url in urls}
+                assert whole in known, f"{uri}: {target}"
 
 
 def test_no_page_grows_without_bound(tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ class Days:
     last: int
 
     def place(self, day: date) -> float:
-        """Where a day stands, in percent of the axis."""
-        start = date(self.first, 1, 1)
-        length = (date(self.last, 12, 31) - start).days + 1
-        inside = 100 - BEFORE - AFTER
-        return round(BEFORE + inside * (day - start).days / length, 2)
+        """Where a day stands, in percent of the drawing; one outside stands at the near end."""
+        start, last = date(self.first, 1, 1), date(self.last, 12, 31)
+        length = (last - start).days + 1
+        gone = (min(max(day, start), last) - start).days
+        return round(BEFORE + (100 - BEFORE - AFTER) * gone / length, 2)
 
     def borders(self) -> tuple[float, ...]:
         """Where years begin, but for the first; of many years only those that are named."""
