@@ -56,6 +56,16 @@ class Residual:
         value, parts = self.checkpoint.quantity.value, self.covered.value
         return value is not None and (parts is None or value >= parts) and not self.is_below
 
+    @property
+    def held(self) -> frozenset[str]:
+        """Ids of all that the checkpoint contains, what it leaves over included."""
+        return self.covers | {self.entry.id}
+
+    def asserted(self, missing: Iterable[str]) -> Figure:
+        """The checkpoint's own figure; `missing` names what its parts could not count."""
+        figure = figure_of(self.checkpoint)
+        return replace(figure, incomplete=tuple(sorted({*figure.incomplete, *missing})))
+
 
 @dataclass(frozen=True)
 class Books:
@@ -174,13 +184,9 @@ def compute_total(
     figures: list[Figure] = []
     mine = sorted((residuals[key] for key in rest if key in residuals), key=_reach, reverse=True)
     for residual in mine:
-        held = residual.covers | {residual.entry.id}
-        if residual.stands_for_parts and held <= rest.keys():
-            parts = [figure_of(rest.pop(key)) for key in sorted(held)]
-            missing = compute_sum(parts).incomplete
-            asserted = figure_of(residual.checkpoint)
-            names = tuple(sorted({*asserted.incomplete, *missing}))
-            figures.append(replace(asserted, incomplete=names))
+        if residual.stands_for_parts and residual.held <= rest.keys():
+            parts = [figure_of(rest.pop(key)) for key in sorted(residual.held)]
+            figures.append(residual.asserted(compute_sum(parts).incomplete))
     others = [rest[key] for key in sorted(rest)]
     if metric.adds is Adds.DISTINCT:
         overlapping = [figure_of(entry) for entry in others if not entry.disjoint]

@@ -16,7 +16,13 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published
 from dvk_plugin.tally.rows import Row, Span, Tallies
-from dvk_plugin.views.format import format_as_of, format_figure, format_missing
+from dvk_plugin.tally.running import by_day
+from dvk_plugin.views.format import (
+    format_as_of,
+    format_figure,
+    format_missing,
+    format_quantity,
+)
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
@@ -97,7 +103,7 @@ class Edition:
         residuals = (r.entry for r in self.tallies.books.residuals.values())
         every = (*self.site.ledger.entries.values(), *residuals, *self.tallies.lives)
         found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(every, key=lambda e: (e.period.end, e.as_of, e.id)):
+        for entry in sorted(every, key=by_day):
             found[entry.metric].append(entry)
         return {metric: tuple(entries) for metric, entries in found.items()}
 
@@ -153,6 +159,17 @@ class Edition:
     def updated(self, posts: Iterable[Post]) -> date | None:
         """The day of the newest of these posts."""
         return max((post.date for post in posts), default=None)
+
+
+def entry_cell(entry: Entry, target: str = "") -> Cell:
+    """One reported number as shown, with what it could not count."""
+    known = entry.quantity.value is not None
+    return Cell(
+        format_quantity(entry.quantity),
+        target,
+        str(entry.quantity.certainty) if known else "unknown",
+        format_missing(entry.also),
+    )
 
 
 def span_of(model: Model) -> Span:

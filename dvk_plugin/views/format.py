@@ -9,7 +9,9 @@ from functools import lru_cache
 from babel.core import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
+from dvk_plugin.domain.measure import Kind
 from dvk_plugin.domain.metric import MONEY, Metric
+from dvk_plugin.domain.period import INCEPTION, Period
 from dvk_plugin.domain.quantity import Certainty, Qualifier, Quantity
 from dvk_plugin.domain.slug import fold
 from dvk_plugin.domain.unit import unit_named
@@ -117,3 +119,18 @@ def format_missing(incomplete: tuple[str, ...]) -> str:
 def format_as_of(day: date | None) -> str:
     """`tính đến 21/09/2023`."""
     return f"tính đến {format_date(day)}" if day else ""
+
+
+def format_period(period: Period, kind: Kind) -> str:
+    """`năm 2023, đến 21/09/2023`; `từ 01/03/2023 đến 21/09/2023`; `đến 19/12/2024`."""
+    last = format_date(period.last_day)
+    if kind is Kind.STOCK:
+        return f"ngày {last}"
+    if period.start == INCEPTION:
+        return f"đến {last}"
+    if (period.end - period.start).days == 1:
+        return f"ngày {last}"
+    if (period.start.month, period.start.day) == (1, 1) and period.year:
+        whole = (period.last_day.month, period.last_day.day) == (12, 31)
+        return f"năm {period.year}" if whole else f"năm {period.year}, đến {last}"
+    return f"từ {format_date(period.start)} đến {last}"

@@ -1,20 +1,48 @@
-"""The tallies' page: every metric by year for all schools together, each school and model."""
+"""The pages of numbers: an overview, and cuts of it by school, year and model."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.model import Model
-from dvk_plugin.tally.booking import PHOTOS
-from dvk_plugin.tally.rows import EVERYTHING, Span
+from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part
+from dvk_plugin.views.breakdown import Bars, desk_model_uri, desk_year_uri
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import NUMBERS, UNITS, Cell, Edition, model_uri, school_uri, span_of
-from dvk_plugin.views.models import Aim, TableLine, aims, table_lines
+from dvk_plugin.views.desk import (
+    FRONT,
+    MOST_YEARS,
+    Card,
+    Targets,
+    cards,
+    charts,
+    desk_school_uri,
+    every_span,
+    filters,
+    main_rows,
+    models_with_numbers,
+    targets,
+)
+from dvk_plugin.views.edition import (
+    NUMBERS,
+    UNITS,
+    Cell,
+    Edition,
+    model_uri,
+    school_uri,
+    span_of,
+    year_uri,
+)
+from dvk_plugin.views.gallery import Filter
+from dvk_plugin.views.models import LINE_TITLES, Aim, TableLine, aims, sections, table_lines
 from dvk_plugin.views.page import Page
+from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.render import render
+
+MODELS = 20
+"""Models on one page of the list of models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +58,47 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelLine:
-    """One metric of one model, own and shared apart."""
+class Group:
+    """Cards under a heading; the first group of a page needs none."""
 
-    metric: Metric
-    own: Cell
-    shared: Cell
+    title: str
+    explanation: str
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ModelBlock:
-    """The all-time figures of one model; no lines where nothing was reported of it."""
+class Table:
+    """Every metric by year, and what straddles years."""
+
+    title: str
+    years: tuple[int, ...]
+    lines: tuple[TableLine, ...]
+    unplaced: tuple[tuple[Metric, Cell], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One page of numbers. `home`: name and uri of the page of what it is about, if it has one."""
+
+    title: str
+    filters: tuple[Filter, ...]
+    groups: tuple[Group, ...]
+    targets: Targets
+    charts: tuple[Bars, ...]
+    tables: tuple[Table, ...]
+    home: tuple[str, ...] = ()
+    lead: tuple[Row, ...] = ()
+    is_cut: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """A model in the list of all: its first figures, its own and one that it shares."""
 
     model: Model
     uri: str
-    lines: tuple[ModelLine, ...]
+    own: tuple[Row, ...]
+    shared: tuple[Row, ...]
 
 
 def board(edition: Edition, span: Span, title: str, uri: str = "") -> Board:
@@ -62,48 +116,132 @@ def board(edition: Edition, span: Span, title: str, uri: str = "") -> Board:
 
 
 def number_pages(edition: Edition) -> Iterator[Page]:
-    """`so-lieu/`, and the index of schools and party cells at `don-vi/`."""
-    uri = f"{NUMBERS}/index.md"
-    schools = edition.site.registry.schools.values()
-    boards = [board(edition, Span(s.slug), s.name, school_uri(s.slug)) for s in schools]
-    if len(boards) != 1:
-        boards.insert(0, board(edition, EVERYTHING, "Tất cả các trường"))
-    yield Page(
-        uri,
+    """`so-lieu/` and its cuts by school, year and model; the index of schools at `don-vi/`."""
+    yield from _front(edition)
+    if len(edition.site.registry.schools) > 1:
+        yield from _schools(edition)
+    for year in edition.tallies.years():
+        yield _year(edition, year)
+    for slug in models_with_numbers(edition):
+        yield _model(edition, edition.site.models[slug])
+    yield _units(edition)
+
+
+def _front(edition: Edition) -> Iterator[Page]:
+    """The overview, and as many pages as the table of models takes."""
+    rows = main_rows(edition)
+    desk = Desk(
         "Số liệu",
-        after=render(
-            "numbers.html",
-            edition.href(uri),
-            edition=edition,
-            boards=boards,
-            blocks=tuple(model_blocks(edition)),
+        filters(edition, FRONT),
+        (Group("", "", cards(edition, rows)),),
+        targets(edition, every_span(edition)),
+        charts(edition, rows),
+        (_table(edition, EVERYTHING, "Mọi chỉ số theo năm"),),
+        lead=rows[:1],
+        is_cut=False,
+    )
+    for leaf in paginate(tuple(model_lines(edition)), NUMBERS, MODELS):
+        title = desk.title if leaf.number == 1 else f"Số liệu theo mô hình – trang {leaf.number}"
+        yield _page(edition, leaf.uri, replace(desk, title=title), leaf)
+
+
+def _schools(edition: Edition) -> Iterator[Page]:
+    for slug, school in edition.site.registry.schools.items():
+        span, uri = Span(slug), desk_school_uri(slug)
+        rows = main_rows(edition, span)
+        if not rows:
+            continue
+        desk = Desk(
+            f"Số liệu của {school.name}",
+            filters(edition, uri),
+            (Group("", "", cards(edition, rows)),),
+            targets(edition, every_span(edition, slug)),
+            charts(edition, rows),
+            (_table(edition, span, "Mọi chỉ số theo năm"),),
+            (school.label, school_uri(slug)),
+            lead=rows[:1],
+        )
+        yield _page(edition, uri, desk)
+
+
+def _year(edition: Edition, year: int) -> Page:
+    rows, uri = main_rows(edition, year=year), desk_year_uri(year)
+    lines = table_lines(edition, EVERYTHING, Part.TOTAL, (year,))
+    known = tuple(line for line in lines if line.cells[0].is_known)
+    desk = Desk(
+        f"Số liệu năm {year}",
+        filters(edition, uri),
+        (Group("", "", cards(edition, rows)),),
+        targets(edition, every_span(edition), year),
+        charts(edition, rows),
+        (Table(f"Mọi chỉ số của năm {year}", (year,), known),),
+        (f"Tin tức năm {year}", year_uri(year)) if _has_posts(edition, year) else (),
+        lead=rows[:1],
+    )
+    return _page(edition, uri, desk)
+
+
+def _has_posts(edition: Edition, year: int) -> bool:
+    return any(post.date.year == year for post in edition.site.posts)
+
+
+def _model(edition: Edition, model: Model) -> Page:
+    """One model's own figures, those it shares and those of its school, told apart (law 3)."""
+    span, uri = span_of(model), desk_model_uri(model.slug)
+    parts = (Part.OWN, Part.SHARED, Part.SCHOOL)
+    found = {part: main_rows(edition, span, part=part) for part in parts}
+    years = edition.tallies.years(span)[:MOST_YEARS]
+    desk = Desk(
+        f"Số liệu: {model.name}",
+        filters(edition, uri),
+        tuple(Group(*LINE_TITLES[p], cards(edition, found[p])) for p in parts if found[p]),
+        targets(edition, (span,)),
+        (),
+        tuple(
+            Table(section.title, years, section.lines)
+            for section in sections(edition, span, years)
+            if section.lines
         ),
+        (model.name, model_uri(model.slug)),
+    )
+    return _page(edition, uri, desk)
+
+
+def _table(edition: Edition, span: Span, title: str) -> Table:
+    years = edition.tallies.years(span)[:MOST_YEARS]
+    unplaced = edition.tallies.of(span, None, Part.UNPLACED)
+    return Table(
+        title,
+        years,
+        table_lines(edition, span, Part.TOTAL, years),
+        tuple((row.metric, edition.cell(row)) for row in unplaced),
+    )
+
+
+def _page(edition: Edition, uri: str, desk: Desk, leaf: Leaf[ModelLine] | None = None) -> Page:
+    return Page(
+        uri,
+        desk.title,
+        after=render("numbers.html", edition.href(uri), edition=edition, desk=desk, leaf=leaf),
         description=describe(
-            f"Số liệu cộng dồn trên {edition.site.name}, mỗi số dẫn về bài đã báo: "
-            + "; ".join(metric.label for metric in edition.tallies.metrics.values())
+            f"{desk.title} trên {edition.site.name}: mỗi số dẫn về bài đã báo",
+            "; ".join(metric.label for metric in edition.tallies.metrics.values()),
         ),
         kind="numbers",
         updated=edition.updated(edition.site.posts),
     )
-    yield _units(edition)
 
 
-def model_blocks(edition: Edition) -> Iterator[ModelBlock]:
-    """For each model that is no umbrella, the figures of its own and those it shares."""
-    for model in edition.site.models.values():
-        if model.slug not in edition.site.children:
-            lines = tuple(_model_lines(edition, span_of(model)))
-            yield ModelBlock(model, model_uri(model.slug), lines)
-
-
-def _model_lines(edition: Edition, span: Span) -> Iterator[ModelLine]:
-    rows = edition.tallies.about(span)
-    seen = dict.fromkeys(row.metric for row in rows if row.part in (Part.OWN, Part.SHARED))
-    for metric in seen:
-        own = edition.tallies.find(metric.key, span, None, Part.OWN)
-        shared = edition.tallies.find(metric.key, span, None, Part.SHARED)
-        if metric.key != PHOTOS and any(row and row.tally.entries for row in (own, shared)):
-            yield ModelLine(metric, edition.cell(own), edition.cell(shared))
+def model_lines(edition: Edition) -> Iterator[ModelLine]:
+    """Every model that is no umbrella, with its first figures; without where none was reported."""
+    known = frozenset(models_with_numbers(edition))
+    for slug, model in edition.site.models.items():
+        if slug not in edition.site.children:
+            span = span_of(model)
+            own = main_rows(edition, span, part=Part.OWN)[:2]
+            shared = main_rows(edition, span, part=Part.SHARED)[:1]
+            uri = desk_model_uri(slug) if slug in known else model_uri(slug)
+            yield ModelLine(model, uri, own, shared)
 
 
 def _units(edition: Edition) -> Page:

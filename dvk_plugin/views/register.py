@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dvk_plugin.domain.ledger import Citation, Entry
 from dvk_plugin.domain.measure import Kind
 from dvk_plugin.domain.metric import Adds, Metric
-from dvk_plugin.domain.period import INCEPTION, Period
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
-from dvk_plugin.tally.figure import Figure, compute_sum, compute_union, figure_of
-from dvk_plugin.tally.rows import EVERYTHING
+from dvk_plugin.tally.rows import EVERYTHING, Row
+from dvk_plugin.tally.running import running_totals
+from dvk_plugin.views.breakdown import Bars, by_owner, by_year
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import NUMBERS, Cell, Edition, figure_anchor, line_anchor, post_uri
-from dvk_plugin.views.format import (
-    format_date,
-    format_figure,
-    format_missing,
-    format_quantity,
+from dvk_plugin.views.desk import Targets, every_span, targets
+from dvk_plugin.views.edition import (
+    NUMBERS,
+    Cell,
+    Edition,
+    entry_cell,
+    figure_anchor,
+    line_anchor,
+    post_uri,
 )
+from dvk_plugin.views.format import format_figure, format_period
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
 from dvk_plugin.views.post import whose
+from dvk_plugin.views.progress import Progress, progress
 from dvk_plugin.views.render import render
 
 
@@ -52,12 +57,22 @@ class Line:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """What is drawn above a register: over time, by year and owner, against targets."""
+
+    progress: Progress | None
+    bars: tuple[Bars, ...]
+    targets: Targets
+
+
 def register_pages(edition: Edition) -> Iterator[Page]:
     """The register of every metric that has entries, cut into pages."""
     for metric in edition.tallies.metrics.values():
-        lines = tuple(_lines(edition, metric))
         base = f"{NUMBERS}/{metric.key}"
         total = edition.tallies.find(metric.key, EVERYTHING)
+        lines = tuple(_lines(edition, metric, total))
+        charts = _charts(edition, metric, total)
         for leaf in paginate(lines, base, edition.register_per_page):
             title = metric.label if leaf.number == 1 else f"{metric.label} – trang {leaf.number}"
             yield Page(
@@ -71,6 +86,7 @@ def register_pages(edition: Edition) -> Iterator[Page]:
                     leaf=leaf,
                     total=edition.cell(total),
                     adds=str(metric.adds),
+                    charts=charts if leaf.number == 1 else None,
                 ),
                 description=describe(
                     f"{title}: sổ chi tiết trên {edition.site.name} ghi từng số, bài đã báo và số "
@@ -81,10 +97,17 @@ def register_pages(edition: Edition) -> Iterator[Page]:
             )
 
 
-def _lines(edition: Edition, metric: Metric) -> Iterator[Line]:
-    entries = edition.register_entries(metric.key)
-    running = _running(edition, metric, entries)
-    for entry in entries:
+def _charts(edition: Edition, metric: Metric, total: Row | None) -> Charts:
+    """One bar alone says no more than the steps do, and is left out where there are any."""
+    steps = progress(edition, total)
+    bars = [bars for bars in (by_year(edition, metric), by_owner(edition, total)) if bars]
+    kept = tuple(bars for bars in bars if bars.is_several or steps is None)
+    return Charts(steps, kept, targets(edition, every_span(edition), metric=metric.key))
+
+
+def _lines(edition: Edition, metric: Metric, total: Row | None) -> Iterator[Line]:
+    running = _running(edition, metric, total)
+    for entry in edition.register_entries(metric.key):
         if is_residual(entry) and is_nothing(entry):
             continue
         yield Line(
@@ -92,7 +115,7 @@ def _lines(edition: Edition, metric: Metric) -> Iterator[Line]:
             when=format_period(entry.period, entry.kind),
             whose=whose(edition, entry),
             school=edition.school_name(entry.school),
-            cell=_cell(entry),
+            cell=entry_cell(entry),
             running=running.get(entry.id, ""),
             status=_status(edition, entry),
             places=tuple(_places(edition, entry)),
@@ -100,32 +123,12 @@ def _lines(edition: Edition, metric: Metric) -> Iterator[Line]:
         )
 
 
-def _cell(entry: Entry) -> Cell:
-    known = entry.quantity.value is not None
-    return Cell(
-        format_quantity(entry.quantity),
-        certainty=str(entry.quantity.certainty) if known else "unknown",
-        missing=format_missing(entry.also),
-    )
-
-
-def _running(edition: Edition, metric: Metric, entries: Iterable[Entry]) -> Mapping[str, str]:
+def _running(edition: Edition, metric: Metric, total: Row | None) -> Mapping[str, str]:
     """Id → the running total after that entry, for the entries that count. A stock has none."""
-    if metric.adds is Adds.LATEST or metric.dimension == "models":
+    if total is None or metric.adds is Adds.LATEST or metric.dimension == "models":
         return {}
-    counted = edition.tallies.books.counted_ids
-    overlapping, apart = Figure(), Figure()
-    found = {}
-    for entry in entries:
-        if entry.id not in counted:
-            continue
-        if metric.adds is Adds.DISTINCT and not entry.disjoint:
-            overlapping = compute_union((overlapping, figure_of(entry)), ())
-        else:
-            apart = compute_sum((apart, figure_of(entry)))
-        total = compute_sum((overlapping, apart))
-        found[entry.id] = format_figure(total, metric)
-    return found
+    steps = running_totals(total.tally, edition.tallies.books)
+    return {step.entry.id: format_figure(step.total, metric) for step in steps}
 
 
 def _status(edition: Edition, entry: Entry) -> str:
@@ -161,18 +164,3 @@ def _in_post(post: Post, entry: Entry, citation: Citation) -> Place:
     has_line = is_first and not is_residual(entry) and entry.metric != PHOTOS
     anchor = f"#{figure_anchor(entry)}" if has_line else ""
     return Place(post.title, post_uri(post) + anchor, citation.quote)
-
-
-def format_period(period: Period, kind: Kind) -> str:
-    """`năm 2023, đến 21/09/2023`; `từ 01/03/2023 đến 21/09/2023`; `đến 19/12/2024`."""
-    last = format_date(period.last_day)
-    if kind is Kind.STOCK:
-        return f"ngày {last}"
-    if period.start == INCEPTION:
-        return f"đến {last}"
-    if (period.end - period.start).days == 1:
-        return f"ngày {last}"
-    if (period.start.month, period.start.day) == (1, 1) and period.year:
-        whole = (period.last_day.month, period.last_day.day) == (12, 31)
-        return f"năm {period.year}" if whole else f"năm {period.year}, đến {last}"
-    return f"từ {format_date(period.start)} đến {last}"

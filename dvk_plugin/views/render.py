@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.views import format as words
+from dvk_plugin.views.charts.bullet import bullet_of
+from dvk_plugin.views.charts.shape import sample
 from dvk_plugin.views.paginate import window
 from dvk_plugin.views.pictures import by_year, caption_html
 
@@ -35,8 +37,10 @@ def environment() -> Environment:
         percent=words.format_percent,
         caption=caption_html,
         by_year=by_year,
+        bullet=bullet_of,
+        lower_first=lambda text: text[:1].lower() + text[1:],
     )
-    env.globals.update(window=window, UNKNOWN=words.UNKNOWN)
+    env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
     return env
 
 

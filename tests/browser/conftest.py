@@ -13,39 +13,14 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from equipment import CHROMIUM, CHROMIUM_ARGS, MODULES, missing, require
 from hosting import build_site, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-MODULES = Path(__file__).parent / "node_modules"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def missing(reason: str) -> NoReturn:
-    """Skip on a developer's machine; fail in CI, where every tool must be there."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def require(path: Path) -> Path:
-    """The path, or `missing` with the command that brings it."""
-    if not path.is_file():
-        missing(f"{path.name} is missing: run `npm install --prefix tests/browser`")
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import CHROMIUM, CHROMIUM_ARGS, MODULES, missing, require
+from equipment import CHROMIUM, CHROMIUM_ARGS, MODULES, missing, require
 from test_pages import page_address
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

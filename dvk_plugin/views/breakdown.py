@@ -1,0 +1,202 @@
+"""What a total is made of, as bars: by year, and by whose it is. Each part is told once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dvk_plugin.domain.ledger import Entry
+from dvk_plugin.domain.measure import Scope
+from dvk_plugin.domain.metric import Metric
+from dvk_plugin.tally.booking import PHOTOS
+from dvk_plugin.tally.rows import EVERYTHING, Row, Span
+from dvk_plugin.tally.totals import Part, compute_tally, part_for_school
+from dvk_plugin.views.charts.scale import top_of
+from dvk_plugin.views.charts.shape import Bar, Shape, bar_of
+from dvk_plugin.views.edition import NO_FIGURE, NUMBERS, Cell, Edition, model_uri
+from dvk_plugin.views.format import format_figure
+
+MOST_BARS, MOST_LINES = 12, 60
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """One bar with its words. `kind` is whose it is: own, shared, school, residual.
+
+    `names` are the models that share it, for the table.
+    """
+
+    label: str
+    target: str
+    note: str
+    cell: Cell
+    bar: Bar
+    kind: str = "own"
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars; `drawn` of its lines are drawn, the table has all but `more` small ones."""
+
+    title: str
+    summary: str
+    lines: tuple[BarLine, ...]
+    drawn: tuple[BarLine, ...]
+    more: int = 0
+
+    @property
+    def shapes(self) -> frozenset[Shape]:
+        return frozenset(line.bar.shape for line in self.drawn)
+
+    @property
+    def is_several(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether names need lines of their own, above the bars."""
+        return any(len(line.label) > _SHORT for line in self.lines)
+
+    @property
+    def is_partial(self) -> bool:
+        return any(line.bar.is_partial for line in self.drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A part of a total before it is drawn."""
+
+    label: str
+    target: str
+    note: str
+    row: Row | None
+    kind: str = "own"
+    names: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> Decimal | None:
+        return self.row.tally.figure.top if self.row else None
+
+
+def by_year(edition: Edition, metric: Metric, span: Span = EVERYTHING) -> Bars | None:
+    """The total of each year, oldest first, with the gaps between; then what straddles years.
+
+    None where no year has a figure.
+    """
+    rows = {
+        row.year: row
+        for row in edition.tallies.about(span)
+        if row.metric == metric and row.year is not None and row.part is Part.TOTAL
+    }
+    if not rows:
+        return None
+    shares = list(_years(rows))
+    unplaced = edition.tallies.find(metric.key, span, None, Part.UNPLACED)
+    if unplaced is not None:
+        shares.append(_Share("Liên kỳ", "", "số trải qua nhiều năm", unplaced, "residual"))
+    return _bars(edition, f"{metric.label} theo năm", "năm có số liệu", shares, shares[-MOST_BARS:])
+
+
+def _years(rows: dict[int, Row]) -> Iterator[_Share]:
+    """A share for each year with a figure; one for a whole gap of years without."""
+    before: int | None = None
+    for year in sorted(rows):
+        if before is not None and year - before > 1:
+            gap = f"{before + 1}" if year - before == 2 else f"{before + 1}–{year - 1}"
+            yield _Share(gap, "", "", None)
+        yield _Share(str(year), desk_year_uri(year), "", rows[year])
+        before = year
+
+
+def by_owner(edition: Edition, row: Row | None) -> Bars | None:
+    """A total split by whose it is: models' own, shared by several, a school's, not yet placed.
+
+    None where all of it is one owner's, or where it counts models.
+    """
+    if row is None or row.metric.dimension == "models":
+        return None
+    groups: dict[tuple[Part, str, tuple[str, ...]], list[Entry]] = defaultdict(list)
+    for entry in row.tally.entries:
+        groups[_owner(entry)].append(entry)
+    if len(groups) < 2:
+        return None
+    shares = [_share(edition, row, *owner, mine) for owner, mine in sorted(groups.items())]
+    shares.sort(key=lambda share: (share.top is None, -(share.top or 0)))
+    return _bars(edition, f"{row.metric.label} theo mô hình", "phần", shares, shares[:MOST_BARS])
+
+
+def _owner(entry: Entry) -> tuple[Part, str, tuple[str, ...]]:
+    part = part_for_school(entry)
+    models = tuple(sorted(entry.models)) if part in (Part.OWN, Part.SHARED) else ()
+    return part, entry.school, models
+
+
+def _share(
+    edition: Edition,
+    row: Row,
+    part: Part,
+    school: str,
+    models: tuple[str, ...],
+    entries: Sequence[Entry],
+) -> _Share:
+    books = edition.tallies.books
+    mine = Row(row.span, row.year, part, compute_tally(entries, books, row.metric))
+    school_name = edition.school_name(school)
+    names = [edition.site.models[slug].name for slug in models]
+    kind = str(part)
+    if part is Part.OWN and names:
+        # a model with nothing but pictures has no page of numbers
+        uri = model_uri if row.metric.key == PHOTOS else desk_model_uri
+        return _Share(names[0], uri(models[0]), "", mine, kind)
+    if part is Part.SHARED:
+        joint = any(entry.scope is Scope.JOINT for entry in entries)
+        label = "Làm chung với đơn vị khác" if joint else f"Chung của {len(names)} mô hình"
+        return _Share(label, "", school_name, mine, kind, tuple(names))
+    if part is Part.RESIDUAL:
+        return _Share("Chưa ghi nhận theo từng hoạt động", "", school_name, mine, kind)
+    return _Share("Của toàn trường", "", school_name, mine, str(Part.SCHOOL))
+
+
+def _bars(
+    edition: Edition, title: str, noun: str, shares: Sequence[_Share], drawn: Sequence[_Share]
+) -> Bars:
+    top = top_of(share.top for share in drawn)
+    told = shares[:MOST_LINES]
+    return Bars(
+        title,
+        _summary(shares, noun),
+        tuple(_line(edition, share, top) for share in told),
+        tuple(_line(edition, share, top) for share in drawn),
+        len(shares) - len(told),
+    )
+
+
+def _line(edition: Edition, share: _Share, top: Decimal) -> BarLine:
+    if share.row is None:
+        return BarLine(share.label, share.target, share.note, NO_FIGURE, Bar(Shape.UNKNOWN))
+    bar = bar_of(share.row.tally.figure, top)
+    cell = edition.cell(share.row)
+    return BarLine(share.label, share.target, share.note, cell, bar, share.kind, share.names)
+
+
+def _summary(shares: Iterable[_Share], noun: str) -> str:
+    """In words; a name is isolated, it may run from right to left."""
+    known = [share for share in shares if share.row is not None]
+    largest = max(known, key=lambda share: -1 if share.top is None else share.top)
+    assert largest.row is not None
+    figure = format_figure(largest.row.tally.figure, largest.row.metric)
+    return f"{len(known)} {noun}; lớn nhất: \u2068{largest.label}\u2069, {figure}."
+
+
+def desk_year_uri(year: int) -> str:
+    """The page of one year's numbers."""
+    return f"{NUMBERS}/nam/{year}/index.md"
+
+
+def desk_model_uri(model: str) -> str:
+    """The page of one model's numbers."""
+    return f"{NUMBERS}/mo-hinh/{model}/index.md"
