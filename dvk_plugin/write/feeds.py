@@ -26,7 +26,7 @@ from dvk_plugin.views.edition import (
 )
 from dvk_plugin.views.page import FeedLink
 from dvk_plugin.views.pictures import picture_uri
-from dvk_plugin.views.post import facts_of
+from dvk_plugin.views.post import facts_of, group_facts
 from dvk_plugin.views.render import render
 from dvk_plugin.write.opendata import to_json
 
@@ -112,7 +112,7 @@ def _item(edition: Edition, post: Post) -> _Item:
         uri=uri,
         cover=cover,
         jpeg=jpeg,
-        facts=facts_of(edition, post),
+        groups=group_facts(edition, facts_of(edition, post)),
     )
     return _Item(
         id=_tag(edition, post.date, post.key),
