@@ -14,6 +14,8 @@ from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.search.findable import Searchable
+from dvk_plugin.search.gather import gather
 from dvk_plugin.tally.rows import Tallies, compute_tallies
 from dvk_plugin.views.edition import DATA, Edition
 from dvk_plugin.views.gallery import gallery_pages
@@ -26,6 +28,7 @@ from dvk_plugin.views.page import Page
 from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
 from dvk_plugin.views.register import register_pages
+from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
 from dvk_plugin.write.opendata import tally_csv, tally_json
 
@@ -38,6 +41,7 @@ VIEWS = (
     number_pages,
     register_pages,
     unit_pages,
+    search_pages,
 )
 """Every kind of page, each a function from an edition to pages."""
 
@@ -46,13 +50,15 @@ VIEWS = (
 class Output:
     """What a host has to place: pages, files by uri, and pictures by uri.
 
-    `work` tells what the pictures cost this time.
+    `work` tells what the pictures cost this time. `searchable`: what an index is made of; None
+    where the site has no search.
     """
 
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, Path] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
+    searchable: Searchable | None = None
 
 
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
@@ -60,28 +66,34 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     forget(_withdrawn(site), settings.root)
     gallery = publish(wanted_photos(site, settings.root), settings.root)
     tallies = compute_tallies(site)
-    pages = render_pages(site, tallies, settings, links, gallery.published)
+    edition = make_edition(site, tallies, settings, links, gallery.published)
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
-    output = Output(pages, _files(tallies), pictures, gallery.work)
+    searchable = gather(edition) if settings.search else None
+    output = Output(render_pages(edition), _files(tallies), pictures, gallery.work, searchable)
     return output, _issues(site, gallery.faults)
 
 
-def render_pages(
+def make_edition(
     site: Site,
     tallies: Tallies,
     settings: Settings,
     links: Links,
     published: Mapping[str, Published],
-) -> tuple[Page, ...]:
-    """Every page of a site whose photos (by file) are published so."""
-    edition = Edition(
+) -> Edition:
+    """What views work from, for a site whose photos (by file) are published so."""
+    return Edition(
         site=site,
         tallies=tallies,
         links=links,
         per_page=settings.per_page,
         register_per_page=settings.register_per_page,
         published=published,
+        search=settings.search,
     )
+
+
+def render_pages(edition: Edition) -> tuple[Page, ...]:
+    """Every page of an edition."""
     return tuple(page for view in VIEWS for page in view(edition))
 
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +11,7 @@ from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.encode import Job, Made, encode, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
 from dvk_plugin.photos.progress import Progress
+from dvk_plugin.processes import count_cores, run_in_processes
 
 POOL_FROM = 4
 """So many photos to encode make the start of other processes worth while."""
@@ -112,7 +108,7 @@ def _encode_all(jobs: list[Job], workers: int | None) -> dict[str, Made | Fault]
     found: dict[str, Made | Fault] = {}
     progress = Progress(len(jobs))
     try:
-        for job, result in _in_pool(jobs, _workers(len(jobs), workers)):
+        for job, result in run_in_processes(encode, jobs, _workers(len(jobs), workers)):
             found[job.key] = result
             progress.step()
         for job in jobs:
@@ -127,39 +123,5 @@ def _encode_all(jobs: list[Job], workers: int | None) -> dict[str, Made | Fault]
 def _workers(jobs: int, asked: int | None) -> int:
     """Processes to start; 0 where this one will do."""
     if asked is None:
-        asked = min(MAX_WORKERS, _cores()) if jobs >= POOL_FROM else 0
+        asked = min(MAX_WORKERS, count_cores()) if jobs >= POOL_FROM else 0
     return min(asked, jobs) if asked > 1 else 0
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows or macOS
-        return os.cpu_count() or 1
-
-
-def _in_pool(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Made | Fault]]:
-    if not workers:
-        return
-    context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
-    try:
-        futures = {pool.submit(encode, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
-        return
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """In a worker: end as soon as the build does, even one that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

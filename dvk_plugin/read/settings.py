@@ -30,6 +30,7 @@ class Settings:
     register_per_page: int = 200
     drafts: bool = False
     photos_consent: str = "warn"
+    search: bool = True
 
     @property
     def consent(self) -> str:
