@@ -10,6 +10,7 @@ import { crc32 } from "./text.js"
 const WORTH = [1, 1.3, 1.7, 2.2, 2.2, 3, 4.5, 6] // by weight of place: 7 title, 6 name, 5 caption
 const OTHER_MARKS = 0.3 // «màu» for «máu»
 const NEIGHBOURS = 1.6
+const REGISTER_OF_NUMBER = 0.5 // who asks for a number wants the post that says it first
 const KIND_WORTH = { bai: 1, anh: 0.9, "mo-hinh": 1.35, "so-lieu": 1.15, "don-vi": 1.25, "huong-dan": 0.4 }
 
 /** Hits of a query: `{hits, counts, isLoose}`. A hit is `{place, score, photos}`; photos stand under
@@ -28,7 +29,7 @@ export async function rank(index, query, filters = {}) {
   if (isLoose && query.terms.length > 1) chosen = chooseMost(sums, allowed, query)
   const counts = {}
   for (const place of chosen) counts[index.kindOf(place)] = (counts[index.kindOf(place)] ?? 0) + 1
-  const hits = order(index, chosen, sums, filters)
+  const hits = order(index, chosen, sums, query, filters)
   return { hits, counts, isLoose, isJoint: chosen.some(at => sums.joints[at] === query.terms.length - 1) }
 }
 
@@ -66,7 +67,7 @@ async function neighbours(index, left, right) {
 }
 
 function rarityOf(count, size) {
-  return Math.log(1 + (size - count + 0.5) / (count + 0.5))
+  return Math.log(1 + (size + 1) / (count + 0.5))
 }
 
 /** 1 for each place that the filters let through, but for that of the kind. */
@@ -136,8 +137,10 @@ function chooseMost(sums, allowed, query) {
   return [...allowed.keys()].filter(place => allowed[place] && sums.count[place] === most)
 }
 
-function order(index, chosen, sums, { kind, sort }) {
-  const scoreOf = place => sums.score[place] * KIND_WORTH[index.kindOf(place)]
+function order(index, chosen, sums, query, { kind, sort }) {
+  const hasNumber = query.terms.some(term => /^[0-9]/.test(term.fold))
+  const worth = { ...KIND_WORTH, ...(hasNumber && { "so-lieu": REGISTER_OF_NUMBER }) }
+  const scoreOf = place => sums.score[place] * worth[index.kindOf(place)]
   const groups = new Map()
   for (const place of chosen) {
     const isPhoto = index.kindOf(place) === "anh"
