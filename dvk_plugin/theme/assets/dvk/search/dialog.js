@@ -34,9 +34,7 @@ async function build(site, page) {
   close.addEventListener("click", () => dialog.close())
   form.addEventListener("submit", event => {
     event.preventDefault()
-    const first = place.querySelector(".dvk-hit a")
-    if (first) first.focus()
-    else view.ask()
+    view.ask().then(() => place.querySelector(".dvk-hit a")?.focus())
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("a")) dialog.close()

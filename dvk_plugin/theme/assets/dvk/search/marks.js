@@ -29,13 +29,27 @@ function wantedIn(text, query) {
     const folds = new Set(term.options.map(option => option.fold))
     const alike = words.filter(word => folds.has(word.fold))
     const exact = alike.filter(word => !term.marked || word.spell === term.spell)
-    for (const word of exact.length ? exact : alike) spans.push({ start: word.start, end: word.end, term: at })
-    for (const value of values) {
-      if (value.number !== term.fold) continue
-      spans.push({ start: words[value.start].start, end: words[value.end - 1].end, term: at })
+    for (const word of exact.length ? exact : alike) {
+      const first = words.indexOf(word)
+      spans.push({ start: word.start, end: word.end, term: at, first, next: first + 1 })
+    }
+    for (const { number, start, end } of values) {
+      if (number !== term.fold) continue
+      spans.push({ start: words[start].start, end: words[end - 1].end, term: at, first: start, next: end })
     }
   })
-  return { words, spans: spans.sort((a, b) => a.start - b.start || b.end - a.end) }
+  return { words, spans: inCompany(spans.sort((a, b) => a.start - b.start || b.end - a.end)) }
+}
+
+/** Where a term stands beside its neighbour of the query, only those places: «học bổng» marks no
+    other «học». */
+function inCompany(spans) {
+  const isBeside = (a, b) => b && a.next === b.first && a.term + 1 === b.term
+  spans.forEach((span, at) => {
+    span.joined = isBeside(span, spans[at + 1]) || (at > 0 && isBeside(spans[at - 1], span))
+  })
+  const accompanied = new Set(spans.filter(span => span.joined).map(span => span.term))
+  return spans.filter(span => span.joined || !accompanied.has(span.term))
 }
 
 function bestStretch(text, query) {

@@ -218,7 +218,8 @@ export class View {
     const title = make("a", { class: "dvk-hit__title", href: this.address(card.u) }, marked(card.t, query))
     const meta = [KINDS[card.k], card.d && formatDay(card.d), card.s].filter(Boolean).join(" · ")
     const item = make("li", { class: "dvk-hit" }, title, make("p", { class: "dvk-hit__meta" }, meta))
-    item.append(make("p", { class: "dvk-hit__text" }, excerpt(card, query)))
+    const text = kind === "so-lieu" ? marked(card.n.at(-1), query) : excerpt(card, query) // a register's total
+    item.append(make("p", { class: "dvk-hit__text" }, text))
     if (hit.photos.length) {
       const photos = hit.photos.slice(0, PHOTOS).map(place => this.photo(card, place - hit.place - 1, query, {}))
       item.append(make("ul", { class: "dvk-hit__photos" }, ...photos))
