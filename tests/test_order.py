@@ -10,7 +10,8 @@ from dvk_plugin.domain.order import initial, order_key
 
 SORTED = [
     "2 năm", "10 năm", "An Khê", "Áo ấm", "Ăn sáng", "Ấm lòng", "Bé", "Bẹ", "Bê", "Cha", "Chà",
-    "Chả", "Chã", "Chá", "Chạ", "Chợ mế", "Dân vận", "Đảng", "Đồng hành", "Em", "Ế", "Ưu tiên", "Y tế",
+    "Chả", "Chã", "Chá", "Chạ", "Chợ mế", "Dân vận", "Đảng", "Đồng hành", "Em", "Ế",
+    "Ưu tiên", "Y tế",
 ]  # fmt: skip
 
 

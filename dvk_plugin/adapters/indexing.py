@@ -38,8 +38,10 @@ class Indexing:
         def follow() -> None:
             if before is not None:
                 before.join()
+            if stopped.is_set():
+                return
             try:
-                _write({} if stopped.is_set() else make_index(searchable, root).files, site, stopped)
+                _write(make_index(searchable, root).files, site, stopped)
             except OSError as error:
                 log.warning("Không ghi được chỉ mục tìm kiếm: %s", error)
 

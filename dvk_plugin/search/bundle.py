@@ -36,26 +36,20 @@ class Part:
     segment: Segment
 
 
-def bundle(
-    parts: Sequence[Part], searchable: Searchable
-) -> Iterator[tuple[str, bytes]]:
+def bundle(parts: Sequence[Part], searchable: Searchable) -> Iterator[tuple[str, bytes]]:
     """Uri and content of each file; the pages of `searchable` stand in the order of the parts."""
     mark = sha256(" ".join(part.name for part in parts).encode()).digest()[:4]
     bits = _bits(parts)
-    yield CONTENTS, _json(
-        {
-            "mark": mark.hex(),
-            "bits": bits,
-            "segments": [[part.name, part.segment.shape] for part in parts],
-            "titles": [
-                page.title
-                for page in searchable.pages
-                if page.kind not in (Kind.POST, Kind.GUIDE)
-            ],
-            "schools": dict(searchable.schools),
-            "models": dict(searchable.models),
-        }
-    )
+    others = (page for page in searchable.pages if page.kind not in (Kind.POST, Kind.GUIDE))
+    contents = {
+        "mark": mark.hex(),
+        "bits": bits,
+        "segments": [[part.name, part.segment.shape] for part in parts],
+        "titles": [page.title for page in others],
+        "schools": dict(searchable.schools),
+        "models": dict(searchable.models),
+    }
+    yield CONTENTS, _json(contents)
     yield f"{FOLDER}/goi-y.json", _json({"mark": mark.hex(), **_suggestions(parts)})
     for part in parts:
         for at, card in enumerate(part.segment.cards):

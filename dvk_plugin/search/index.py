@@ -18,7 +18,6 @@ from dvk_plugin.search.bundle import Part, bundle
 from dvk_plugin.search.findable import Findable, Searchable
 from dvk_plugin.search.segment import FORMAT, Segment, make_segment, read_segment
 
-
 CACHE = ".cache/dvk/search"
 _ALONE = 300
 """So many pages are read in less time than other processes take to start."""
@@ -54,9 +53,7 @@ class Index:
     work: Work = field(default_factory=Work)
 
 
-def make_index(
-    searchable: Searchable, root: Path, *, workers: int | None = None
-) -> Index:
+def make_index(searchable: Searchable, root: Path, *, workers: int | None = None) -> Index:
     """The index of all this.
 
     `workers`: processes to use, by default one for each core and none for few pages.
@@ -85,9 +82,7 @@ def _stretches(pages: Sequence[Findable]) -> tuple[Stretch, ...]:
     for mine in found.values():
         mine.sort(key=lambda page: (page.day is not None and -page.day.toordinal(), page.url))
     names = sorted(found, reverse=True)  # «chung» is before all digits
-    return tuple(
-        Stretch(f"{name}-{_digest(found[name])}", tuple(found[name])) for name in names
-    )
+    return tuple(Stretch(f"{name}-{_digest(found[name])}", tuple(found[name])) for name in names)
 
 
 def _stretch_of(page: Findable, count: int) -> str:
@@ -99,7 +94,7 @@ def _stretch_of(page: Findable, count: int) -> str:
         return "chung"
     if count <= 200:
         return f"{page.day.year}"
-    if count <= 400:
+    if count <= 1200:
         return f"{page.day.year}-q{(page.day.month + 2) // 3}"
     return f"{page.day.year}-{page.day.month:02}"
 

@@ -95,8 +95,8 @@ def make_segment(pages: Sequence[Findable]) -> bytes:
         terms.add_page(page, text)
         cards.append(_card(page, text))
     shape = "".join(_shape(page) for page in pages)
-    phrases = dict(sorted(terms.phrases.items()))
-    return Segment(shape, terms.frequencies(), phrases, tuple(cards), terms.slots()).to_bytes()
+    told = terms.frequencies(), terms.phrases()
+    return Segment(shape, *told, tuple(cards), terms.slots()).to_bytes()
 
 
 def _shape(page: Findable) -> str:
@@ -142,7 +142,7 @@ class _Text:
     def __init__(self, text: str, numbers: _Numbers) -> None:
         reading = read_words(text)
         folds = [numbers[word] for word in reading.words]
-        self.spellings = reading.words
+        self.phrases = [*pairwise(reading.words)]
         self.words = reading.words
         self.pairs = [left << 32 | right for left, right in pairwise(folds)]
         for value in reading.values:
@@ -152,12 +152,6 @@ class _Text:
             if value.end < len(folds):
                 self.pairs.append(numbers[value.number] << 32 | folds[value.end])
 
-    @property
-    def phrases(self) -> Iterable[str]:
-        for left, right in pairwise(self.spellings):
-            if left.isalpha() and right.isalpha():
-                yield f"{left} {right}"
-
 
 class _Terms:
     """Places of every term, gathered page by page."""
@@ -166,12 +160,13 @@ class _Terms:
         self.words: dict[str, list[int]] = defaultdict(list)
         self.pairs: dict[int, list[int]] = defaultdict(list)
         self.filters: dict[str, list[int]] = defaultdict(list)
-        self.phrases: Counter[str] = Counter()
+        self._phrases: Counter[tuple[str, str]] = Counter()
         self._numbers = _Numbers()
+        self._texts: dict[str, _Text] = {}
         self._count = 0
 
     def add_page(self, page: Findable, text: str) -> None:
-        body = self._text(text)
+        body = _Text(text, self._numbers)
         captions = [self._text(caption.text) for caption in page.captions]
         notes = [self._text(note) for note in page.notes]
         names = [self._text(name) for name in page.names]
@@ -182,13 +177,16 @@ class _Terms:
             for one in texts:
                 words.update(dict.fromkeys(one.words, weight))
                 pairs.update(dict.fromkeys(one.pairs, weight))
-                self.phrases.update(one.phrases)
+                self._phrases.update(one.phrases)
         self._place(words, pairs, page.school, page.models)
         for caption, one in zip(page.captions, captions, strict=True):
             self._add_caption(caption, one, page.school)
 
     def _text(self, text: str) -> _Text:
-        return _Text(text, self._numbers)
+        """A short text, which many pages may have in common."""
+        if text not in self._texts:
+            self._texts[text] = _Text(text, self._numbers)
+        return self._texts[text]
 
     def _add_caption(self, caption: Caption, text: _Text, school: str) -> None:
         words, pairs = dict.fromkeys(text.words, NOTE), dict.fromkeys(text.pairs, NOTE)
@@ -219,6 +217,10 @@ class _Terms:
             if _LETTERS.fullmatch(folded):
                 found[folded] += len(places)
         return dict(sorted(found.items()))
+
+    def phrases(self) -> Mapping[str, int]:
+        words = (pair for pair in self._phrases if pair[0].isalpha() and pair[1].isalpha())
+        return {" ".join(pair): self._phrases[pair] for pair in sorted(words)}
 
     def slots(self) -> tuple[bytes, ...]:
         """The bytes of each slot, its terms in their order, whatever order they came in."""
@@ -281,4 +283,8 @@ def pack(places: Sequence[int]) -> bytes:
     if len(places) == 1:
         return number(places[0])
     steps = [b - (a | 7) - 1 for a, b in pairwise(places)]
-    return number(places[0]) + b"".join([number(step) for step in steps])
+    try:
+        rest = b"".join(map(_USUAL_NUMBERS.__getitem__, steps))
+    except IndexError:  # a step of more than two thousand pages
+        rest = b"".join(map(number, steps))
+    return number(places[0]) + rest

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 REPO = Path(__file__).parents[2]
 MODULES = Path(__file__).parent / "node_modules"
 MOUNT = "/dang-uy/"  # not the root, so that addresses forgetting the site's own path show up
+SCHEMES = {"light": "default", "dark": "slate"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGS = (
     "--no-sandbox",
@@ -75,13 +76,16 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("browser") / "site")
 
 
-def build_site(site: Path, *features: str) -> Path:
-    """The demo built into a folder, with these features of the theme on top of its own."""
+def build_site(site: Path, *features: str, root: Path = REPO) -> Path:
+    """The demo built into a folder, with these features of the theme on top of its own.
+
+    `root`: the folder of another site that is built instead.
+    """
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", BUILD, str(site), f"http://127.0.0.1{MOUNT}", *features]
-    done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True)
     if done.returncode:
-        pytest.fail(f"the demo site does not build:\n{done.stderr[-4000:]}")
+        pytest.fail(f"the site does not build:\n{done.stderr[-4000:]}")
     return site
 
 
@@ -141,6 +145,14 @@ def served(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+def take_over_links(page: Page, site: Path, url: str) -> None:
+    """Let instant navigation work: it takes over links that the site map knows, and the site map
+    has the address of the build, without the server's port."""
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    here = sitemap.replace(f"http://127.0.0.1{MOUNT}", url)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+
+
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """The address of the served demo, with a slash at its end."""
@@ -162,6 +174,23 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_ARGS])
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[390, 1280])
+def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
+    """An empty page on a phone or a desk, of a reader who likes it light or dark."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import build_site, served
+from conftest import build_site, served, take_over_links
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -18,23 +18,6 @@ GALLERY = "thu-vien-anh/"
 PHOTOS = ".dvk-gallery a.dvk-photo"
 MODEL_BUDGET = 350_000
 """Bytes that a model's page may transfer on a phone before its reader scrolls."""
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
-    """An empty page on a phone or a desk, in light or dark colours."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
@@ -164,12 +147,7 @@ def test_the_lightbox_survives_instant_navigation(
         page = browser.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        # the theme takes over links that the site map knows, which has the address of the build
-        sitemap = (site / "sitemap.xml").read_text("utf-8")
-        here = sitemap.replace("http://127.0.0.1/", url.removesuffix("dang-uy/"))
-        page.route(
-            "**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml")
-        )
+        take_over_links(page, site, url)
         page.goto(url)
         page.wait_for_load_state("networkidle")
         page.evaluate("window.same = true")

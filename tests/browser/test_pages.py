@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import SCHEMES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+    from playwright.sync_api import ConsoleMessage, Page, Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -27,9 +28,10 @@ PAGES = {
     "school": "don-vi/*/index.html",
     "gallery": "thu-vien-anh/index.html",
     "guide": "huong-dan/index.html",
+    "search": "tim-kiem/index.html",
+    "letter": "tim-kiem/chu/*/index.html",
 }
 NOWHERE = "khong-co/trang-nay/"  # two folders deep: the 404 page must not count on its place
-SCHEMES = {"light": "default", "dark": "slate"}
 
 
 def page_address(site: Path, kind: str) -> str:
@@ -71,23 +73,6 @@ class Watch:
     def on_request(self, url: str) -> None:
         if not url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             self.problems.append(f"request to the outside: {url}")
-
-
-@pytest.fixture(params=SCHEMES)
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
-    """An empty page on a phone or a desk, of a reader who likes it light or dark."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("kind", [*PAGES, "not-found"])

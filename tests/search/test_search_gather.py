@@ -23,7 +23,9 @@ POST = post(
     tags: [vùng cao]
     category: Tin tức
     documents: [{number: 308-CV/TU, subject: Phát động}]
-    metrics: {funds_raised: {value: "37,9 triệu đồng", also: [thuốc]}, gifts: {value: 60 suất, models: [bep-com]}}
+    metrics:
+      funds_raised: {value: "37,9 triệu đồng", also: [thuốc]}
+      gifts: {value: 60 suất, models: [bep-com]}
     photos:
       - {file: trao-ao.jpg, caption: "Trao áo, xem [bài](https://a.vn)", models: [cho-me]}
       - {file: trao ao.jpg, caption: Lần hai}

@@ -48,10 +48,7 @@ function word(spelling, start, length) {
 function lower(text) {
   const low = text.toLowerCase()
   if (low.length === text.length) return low
-  return Array.from(text, char => {
-    const small = char.toLowerCase()
-    return small.length === char.length ? small : char
-  }).join("")
+  return Array.from(text, char => char.toLowerCase().slice(0, char.length)).join("")
 }
 
 function readNumber(found, at, words, values) {

@@ -15,7 +15,7 @@ const KINDS = {
   "huong-dan": "Hướng dẫn",
 }
 const PARAMETERS = { kind: "loai", school: "truong", model: "mo-hinh", year: "nam", sort: "xep" }
-const PAUSE = 90 // ms without a key before a query is asked
+const PAUSE = 30 // ms without a key before a query is asked
 const STEP = 10 // results at a time
 const PHOTOS = 3 // photos under a page
 
