@@ -225,6 +225,9 @@ def first_queries(browser: Browser, url: str) -> dict[str, Any]:
         page.locator(".dvk-search__field").focus()
         page.keyboard.type(words)
         page.wait_for_function("window.shown")
+        page.wait_for_function(
+            "words => document.querySelector('.dvk-finder input').value === words", arg=words
+        )
         page.wait_for_load_state("networkidle")
         time.sleep(0.3)
         spent = page.evaluate("window.shown - window.pressed")

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "dvk_plugin"
 FLOORS = {
     "domain": 0,
+    "aside": 0,
     "processes": 0,
     "read": 1,
     "tally": 1,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dvk_plugin.aside import write_aside
 from dvk_plugin.build import make_edition, render_pages, wanted_photos
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.domain.post import Consent, Photo, Post
@@ -16,7 +17,6 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.load import load
 from dvk_plugin.photos.decode import read_size
-from dvk_plugin.photos.encode import write_aside
 from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.photos.publish import forget
 from dvk_plugin.read.settings import Settings

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from dvk_plugin.search.codes import number
 from dvk_plugin.search.findable import Kind, Searchable
-from dvk_plugin.search.segment import SLOT_BITS, SLOTS, Segment, number
+from dvk_plugin.search.segment import SLOT_BITS, SLOTS, Segment
 from dvk_plugin.search.words import fold_word
 
 FOLDER = "tim-kiem/chi-muc"

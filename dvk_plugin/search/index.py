@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from dvk_plugin.photos.encode import write_aside
+from dvk_plugin.aside import write_aside
 from dvk_plugin.processes import count_cores, run_in_processes
 from dvk_plugin.search.bundle import Part, bundle
 from dvk_plugin.search.findable import Findable, Searchable

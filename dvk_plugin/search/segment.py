@@ -8,8 +8,8 @@ a slot holds, for each of its terms, the imprint, the length and then
 - of a word: for each spelling one byte of the spelling's hash, a count and that many places;
 - of a pair: its places.
 
-A place is a variable-length number: the steps from the place before, shifted by three, and the
-weight of the best part of the page that the term stands in.
+A place is a variable-length number: the steps from the place before; for a word shifted by three,
+with the weight of the best part of the page that the word stands in.
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TypeVar
-from zlib import crc32
 
 from dvk_plugin.domain.slug import tidy
+from dvk_plugin.search.codes import crc, number, pack, pack_pages
 from dvk_plugin.search.findable import Caption, Findable
 from dvk_plugin.search.plaintext import plain_text
 from dvk_plugin.search.words import fold_word, read_words
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the same pages would give other bytes: segments kept from before are made anew."""
 SLOT_BITS = 12
 SLOTS = 1 << SLOT_BITS
@@ -40,8 +39,6 @@ _USUAL = 400
 _SHARES = (1.0, 2.0, 4.0)
 """A word that comes so often in such a text weighs 1, 2, 3."""
 _LETTERS = re.compile("[a-z]+")
-
-Term = TypeVar("Term", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +169,11 @@ class _Terms:
         names = [self._text(name) for name in page.names]
         title = self._text(page.title)
         words = _weigh(body.words)
-        pairs = _weigh(body.pairs)
+        pairs = set(body.pairs)
         for weight, texts in ((NOTE, [*notes, *captions]), (NAME, names), (TITLE, [title])):
             for one in texts:
                 words.update(dict.fromkeys(one.words, weight))
-                pairs.update(dict.fromkeys(one.pairs, weight))
+                pairs.update(one.pairs)
                 self._phrases.update(one.phrases)
         self._place(words, pairs, page.school, page.models)
         for caption, one in zip(page.captions, captions, strict=True):
@@ -189,13 +186,13 @@ class _Terms:
         return self._texts[text]
 
     def _add_caption(self, caption: Caption, text: _Text, school: str) -> None:
-        words, pairs = dict.fromkeys(text.words, NOTE), dict.fromkeys(text.pairs, NOTE)
-        self._place(words, pairs, school, caption.models)
+        words = dict.fromkeys(text.words, NOTE)
+        self._place(words, set(text.pairs), school, caption.models)
 
     def _place(
         self,
         words: Mapping[str, int],
-        pairs: Mapping[int, int],
+        pairs: Iterable[int],
         school: str,
         models: Iterable[str],
     ) -> None:
@@ -204,8 +201,8 @@ class _Terms:
         for word, weight in words.items():
             mine[word].append(place | weight)
         ours = self.pairs
-        for pair, weight in pairs.items():
-            ours[pair].append(place | weight)
+        for pair in pairs:
+            ours[pair].append(self._count)
         for name in (f"@t:{school}", *(f"@m:{model}" for model in dict.fromkeys(models))):
             self.filters[name].append(place)
         self._count += 1
@@ -231,7 +228,7 @@ class _Terms:
             entries[name] = _spelled(name, places)
         folds = self._numbers.folds
         for pair, places in self.pairs.items():
-            entries[f"{folds[pair >> 32]} {folds[pair & 0xFFFFFFFF]}"] = pack(places)
+            entries[f"{folds[pair >> 32]} {folds[pair & 0xFFFFFFFF]}"] = pack_pages(places)
         slots = [bytearray() for _ in range(SLOTS)]
         for term in sorted(entries):
             _put(slots, term, entries[term])
@@ -239,52 +236,19 @@ class _Terms:
 
 
 def _spelled(word: str, places: Sequence[int]) -> bytes:
-    return bytes((_crc(word) & 0xFF,)) + number(len(places)) + pack(places)
+    return bytes((crc(word) & 0xFF,)) + number(len(places)) + pack(places)
 
 
-def _weigh(terms: Sequence[Term]) -> dict[Term, int]:
-    """Each term of a body with its weight there: how often it comes, in a text of this length."""
-    counts = Counter(terms)
-    usual = max(len(terms), _USUAL // 2) / _USUAL
+def _weigh(words: Sequence[str]) -> dict[str, int]:
+    """Each word of a body with its weight there: how often it comes, in a text of this length."""
+    counts = Counter(words)
+    usual = max(len(words), _USUAL // 2) / _USUAL
     most = max(counts.values(), default=0)
     weights = [bisect(_SHARES, count / usual) for count in range(most + 1)]
-    return {term: weights[count] for term, count in counts.items()}
+    return {word: weights[count] for word, count in counts.items()}
 
 
 def _put(slots: list[bytearray], term: str, entry: bytes) -> None:
-    code = _crc(term)
+    code = crc(term)
     slot = slots[code >> (32 - SLOT_BITS)]
     slot += (code & 0xFFFF).to_bytes(2, "big") + number(len(entry)) + entry
-
-
-def _crc(text: str) -> int:
-    return crc32(text.encode("utf-8", "replace"))
-
-
-def number(value: int) -> bytes:
-    """A number of 7 bits a byte, lowest first; all but the last have the eighth bit set."""
-    return _USUAL_NUMBERS[value] if value < len(_USUAL_NUMBERS) else _write_number(value)
-
-
-def _write_number(value: int) -> bytes:
-    out = bytearray()
-    while value >= 128:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
-
-
-_USUAL_NUMBERS = tuple(map(_write_number, range(1 << 14)))
-
-
-def pack(places: Sequence[int]) -> bytes:
-    """Rising places, each `page << 3 | weight`, as steps from one to the next; the first whole."""
-    if len(places) == 1:
-        return number(places[0])
-    steps = [b - (a | 7) - 1 for a, b in pairwise(places)]
-    try:
-        rest = b"".join(map(_USUAL_NUMBERS.__getitem__, steps))
-    except IndexError:  # a step of more than two thousand pages
-        rest = b"".join(map(number, steps))
-    return number(places[0]) + rest

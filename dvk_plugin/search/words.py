@@ -56,13 +56,14 @@ def read_words(text: str) -> Reading:
     plain = _LOOSE_MARKS.sub("", tidy(text).lower()).replace("²", "2").replace("³", "3")
     words: list[str] = []
     values: list[Value] = []
-    for found in _WORD.findall(plain):
-        spelling = _SPELLINGS[found]
-        if spelling:
-            words.append(spelling)
-        else:
-            _read_number(found, words, values)
-    return Reading(words, values)
+    found = _WORD.findall(plain)
+    spellings = [_SPELLINGS[one] for one in found]
+    before = 0
+    for at in [at for at, spelling in enumerate(spellings) if not spelling]:
+        words += spellings[before:at]
+        _read_number(found[at], words, values)
+        before = at + 1
+    return Reading(words + spellings[before:], values)
 
 
 def _read_number(found: str, words: list[str], values: list[Value]) -> None:

@@ -244,6 +244,21 @@ def test_what_is_found_is_told_to_screen_readers(desk: Page, url: str) -> None:
     assert "zzz" in live.inner_text()
 
 
+def test_no_key_is_lost_while_it_opens(desk: Page, url: str) -> None:
+    desk.route("**/search/*.css", lambda route: (desk.wait_for_timeout(300), route.continue_()))
+    desk.goto(url)
+    desk.keyboard.press("/")
+    desk.keyboard.type("hien mau tinh nguyen", delay=20)
+    desk.locator("dialog.dvk-finder[open]").wait_for()
+    desk.wait_for_function(
+        "document.querySelector('.dvk-finder input').value === 'hien mau tinh nguyen'"
+    )
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("/")  # from the empty field, which has the focus now
+    desk.locator("dialog.dvk-finder[open]").wait_for()
+    assert desk.locator(".dvk-finder input").input_value() == "hien mau tinh nguyen"
+
+
 def test_a_click_opens_it_and_what_was_typed_first_is_kept(desk: Page, url: str) -> None:
     desk.goto(url)
     field = desk.locator(".dvk-search__field")

@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dvk_plugin.search.bundle import CONTENTS, FOLDER
+from dvk_plugin.search.codes import number, pack, pack_pages
 from dvk_plugin.search.findable import Caption, Findable, Kind, Searchable
 from dvk_plugin.search.index import CACHE, Work, make_index
-from dvk_plugin.search.segment import make_segment, number, pack, read_segment
+from dvk_plugin.search.segment import make_segment, read_segment
 
 FIRST = date(2022, 1, 3)
 
@@ -140,6 +142,13 @@ def test_places_read_back_as_they_were_packed(places: set[tuple[int, int]]) -> N
         page += 1 + (value >> 3)
         found.append((page, value & 7))
     assert found == wanted
+
+
+@given(st.sets(st.integers(0, 10**6), min_size=1))
+def test_pages_without_weights_are_packed_as_steps(pages: set[int]) -> None:
+    rising = sorted(pages)
+    steps = [rising[0], *(b - a - 1 for a, b in pairwise(rising))]
+    assert pack_pages(rising) == b"".join(map(number, steps))
 
 
 def test_numbers_take_a_byte_for_seven_bits() -> None:

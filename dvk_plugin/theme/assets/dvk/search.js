@@ -6,7 +6,21 @@
   const forms = document.querySelectorAll("form.dvk-search")
   if (!forms.length) return
   const page = new URL(forms[0].action) // whole, as instant navigation leaves the header in place
-  const load = name => import(new URL(`assets/dvk/search/${name}.js`, site).href)
+  const PARTS = ["view", "hits", "find", "index", "marks", "query", "rank", "correct", "text"]
+  const addressOf = name => new URL(`assets/dvk/search/${name}.js`, site).href
+  let isPreloaded = false
+
+  /** A module, and with the first one all that it will ask for, so that nothing waits in line. */
+  function load(name) {
+    for (const part of isPreloaded ? [] : PARTS) {
+      const link = document.createElement("link")
+      link.rel = "modulepreload"
+      link.href = addressOf(part)
+      document.head.append(link)
+    }
+    isPreloaded = true
+    return import(addressOf(name))
+  }
 
   function apologise() {
     const isFile = location.protocol === "file:"
@@ -34,14 +48,15 @@
 
   let opening = false
 
-  async function open(typed) {
+  /** Open the dialog. Until it is there the header's field takes what is typed; and it takes the
+      focus at once, without which phones show no keyboard. */
+  async function open(field) {
     if (opening) return
     opening = true
+    field.focus()
     try {
       const { openDialog } = await load("dialog")
-      const field = forms[0].elements.q // may have been typed on meanwhile
-      await openDialog({ site, page, typed: field.value || typed })
-      field.value = ""
+      await openDialog({ site, page, field })
     } catch {
       if (!document.querySelector(".dvk-search-note")) apologise()
     }
@@ -51,21 +66,22 @@
   for (const form of forms) {
     form.action = page.href
     const field = form.elements.q
-    field.addEventListener("input", () => open(field.value))
-    field.addEventListener("click", () => open(""))
+    field.addEventListener("input", () => open(field))
+    field.addEventListener("click", () => open(field))
     form.addEventListener("submit", event => {
       event.preventDefault()
-      field.focus() // at once, or phones keep their keyboard hidden
-      open(field.value)
+      open(field)
     })
   }
 
   document.addEventListener("keydown", event => {
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
+    const field = forms[0].elements.q
+    const isEmpty = event.target === field && !field.value
+    const isTyping = !isEmpty && event.target.closest?.("input, textarea, select, [contenteditable]")
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
     if (document.querySelector("dialog[open]")) return
     event.preventDefault()
-    open("")
+    open(field)
   })
 
   function visit() {

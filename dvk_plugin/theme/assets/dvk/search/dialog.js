@@ -1,14 +1,16 @@
 /* The search over any page: a dialog with the form, filters and results. */
 
-import { View, make } from "./view.js"
+import { make } from "./hits.js"
+import { View } from "./view.js"
 
 let dialog, view
 
-/** Show the dialog, with what was typed elsewhere already. `site`, `page`: see View. */
-export async function openDialog({ site, page, typed = "" }) {
+/** Show the dialog, with what was typed into the header's field by then. `site`, `page`: see View. */
+export async function openDialog({ site, page, field }) {
   if (!dialog) await build(site, page)
   if (!dialog.open) dialog.showModal()
-  if (typed || !view.input.value) view.input.value = typed
+  if (field.value) view.input.value = field.value
+  field.value = ""
   view.input.focus()
   view.input.setSelectionRange(view.input.value.length, view.input.value.length)
   if (view.input.value) view.ask()

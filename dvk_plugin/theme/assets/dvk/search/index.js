@@ -79,9 +79,10 @@ class Index {
     return this.find(term, true)
   }
 
-  /** Where two folded words stand side by side: one such list, without hash. */
+  /** The places where two folded words stand side by side. */
   async pair(left, right) {
-    return (await this.find(`${left} ${right}`, false))[0]
+    const [found] = await this.find(`${left} ${right}`, false)
+    return found?.places ?? []
   }
 
   find(term, spelled) {
@@ -105,7 +106,6 @@ class Index {
       list.weights.push(weight)
     }
     readTerm(bytes, code & 0xffff, this.segments, spelled, add)
-    if (!spelled && !found.size) return [{ places: [], weights: [] }]
     return [...found.values()]
   }
 
@@ -164,7 +164,7 @@ function readTerm(bytes, imprint, segments, spelled, add) {
     let place = base - 1
     while (at < end && count-- > 0) {
       const step = number()
-      place += 1 + (step >>> 3)
+      place += 1 + (spelled ? step >>> 3 : step)
       if (place < last) add(hash, place, step & 7) // two terms of one imprint may mix: 1 in 65536
     }
   }

@@ -33,9 +33,11 @@ export async function rank(index, query, filters = {}) {
   return { hits, counts, isLoose, isJoint: chosen.some(at => sums.joints[at] === query.terms.length - 1) }
 }
 
-/** For each place the best worth of a term there, and whether it has the marks as typed. */
+/** For each place the best worth of a term there, that of the part it stands in alone, and whether
+    it has the marks as typed. */
 async function tally(index, term) {
   const best = new Float32Array(index.size)
+  const part = new Float32Array(index.size)
   const exact = new Uint8Array(index.size)
   const hash = crc32(term.spell) & 0xff
   for (const { fold, worth } of term.options) {
@@ -45,23 +47,23 @@ async function tally(index, term) {
       const isExact = !term.marked || (fold === term.fold && list.hash === hash)
       const factor = rarity * worth * (isExact ? 1 : OTHER_MARKS)
       list.places.forEach((place, at) => {
-        const mine = factor * WORTH[list.weights[at]]
-        if (mine > best[place]) best[place] = mine
+        const value = WORTH[list.weights[at]]
+        best[place] = Math.max(best[place], factor * value)
+        part[place] = Math.max(part[place], value)
         if (isExact) exact[place] = 1
       })
     }
   }
-  return { best, exact }
+  return { best, part, exact }
 }
 
+/** For each place where two terms are neighbours what that is worth, as in a page's body. */
 async function neighbours(index, left, right) {
   const best = new Float32Array(index.size)
   for (const { fold, worth } of right.options) {
-    const list = await index.pair(left.fold, fold)
-    const factor = NEIGHBOURS * worth * rarityOf(list.places.length, index.size)
-    list.places.forEach((place, at) => {
-      best[place] = Math.max(best[place], factor * WORTH[list.weights[at]])
-    })
+    const places = await index.pair(left.fold, fold)
+    const mine = NEIGHBOURS * worth * rarityOf(places.length, index.size)
+    for (const place of places) best[place] = Math.max(best[place], mine)
   }
   return best
 }
@@ -105,7 +107,7 @@ function add(size, words, pairs, query) {
     const { firm: isFirm, joined: isJoined } = query.bound[at]
     for (let place = 0; place < size; place++) {
       if (!pair[place]) continue
-      score[place] += pair[place]
+      score[place] += pair[place] * Math.min(words[at].part[place], words[at + 1].part[place])
       joints[place] += 1
       if (isFirm) firm[place] += 1
       if (isJoined) joined[place] += 1

@@ -2,35 +2,15 @@
    The same on the page of its own and in the dialog. */
 
 import { find } from "./find.js"
+import { KINDS, formatCount, make, makeHit } from "./hits.js"
 import { IndexFault, openIndex } from "./index.js"
-import { excerpt, marked } from "./marks.js"
 import { LONGEST } from "./query.js"
 
-const KINDS = {
-  bai: "Bài",
-  "mo-hinh": "Mô hình",
-  anh: "Ảnh",
-  "so-lieu": "Số liệu",
-  "don-vi": "Đơn vị",
-  "huong-dan": "Hướng dẫn",
-}
 const PARAMETERS = { kind: "loai", school: "truong", model: "mo-hinh", year: "nam", sort: "xep" }
 const PAUSE = 30 // ms without a key before a query is asked
 const STEP = 10 // results at a time
-const PHOTOS = 3 // photos under a page
 
 let opened // the index, once for all views
-
-/** An element with these properties and children; texts become text nodes. */
-export function make(tag, properties = {}, ...children) {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in node && typeof value !== "string") node[name] = value
-    else node.setAttribute(name, value)
-  }
-  node.append(...children)
-  return node
-}
 
 /** Make a search of a form with an input `q`; filters and results go into `place`.
 
@@ -100,7 +80,7 @@ export class View {
 
   async showAnswer(index, answer, turn) {
     const first = answer.hits.slice(0, STEP)
-    const items = await Promise.all(first.map(hit => this.item(index, hit, answer.query)))
+    const items = await Promise.all(first.map(hit => makeHit(index, hit, answer.query, this.site)))
     if (turn !== this.turn) return
     this.answer = answer
     this.shown = first.length
@@ -117,7 +97,7 @@ export class View {
     const turn = this.turn
     let items
     try {
-      items = await Promise.all(next.map(hit => this.item(index, hit, this.answer.query)))
+      items = await Promise.all(next.map(hit => makeHit(index, hit, this.answer.query, this.site)))
     } catch (fault) {
       this.showFault(fault)
       return
@@ -210,39 +190,6 @@ export class View {
     this.ask()
   }
 
-  /** One result. */
-  async item(index, hit, query) {
-    const card = await index.show(hit.place)
-    const kind = index.kindOf(hit.place)
-    if (kind === "anh") return this.photo(card, hit.place - index.page[hit.place] - 1, query, { whole: true })
-    const title = make("a", { class: "dvk-hit__title", href: this.address(card.u) }, marked(card.t, query))
-    const meta = [KINDS[card.k], card.d && formatDay(card.d), card.s].filter(Boolean).join(" · ")
-    const item = make("li", { class: "dvk-hit" }, title, make("p", { class: "dvk-hit__meta" }, meta))
-    const text = kind === "so-lieu" ? marked(card.n.at(-1), query) : excerpt(card, query) // a register's total
-    item.append(make("p", { class: "dvk-hit__text" }, text))
-    if (hit.photos.length) {
-      const photos = hit.photos.slice(0, PHOTOS).map(place => this.photo(card, place - hit.place - 1, query, {}))
-      item.append(make("ul", { class: "dvk-hit__photos" }, ...photos))
-    }
-    return item
-  }
-
-  photo(card, at, query, { whole }) {
-    const [caption, anchor, thumb] = card.p[at] ?? card.p[0]
-    const link = make("a", { class: "dvk-hit__photo", href: this.address(`${card.u}#${anchor}`) })
-    if (thumb) link.append(make("img", { src: this.address(thumb), alt: "", loading: "lazy", width: "96", height: "72" }))
-    link.append(make("span", {}, whole ? "" : "Ảnh: ", marked(caption, query)))
-    const item = make("li", { class: whole ? "dvk-hit dvk-hit--photo" : "" }, link)
-    if (whole) item.append(make("p", { class: "dvk-hit__meta" }, `Ảnh · ${formatDay(card.d)} · ${card.t}`))
-    return item
-  }
-
-  /** An address of the index as one of this site; nothing else gets through. */
-  address(path) {
-    const url = new URL(path, this.site)
-    return url.href.startsWith(this.site.href) ? url.href : this.site.href
-  }
-
   /** Arrows go from the input to the results and among them. */
   onKey(event) {
     if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.tagName === "SELECT") return
@@ -255,9 +202,10 @@ export class View {
   }
 }
 
-function statusOf({ query, hits, isLoose, isCorrected }) {
+function statusOf({ query, hits, counts, isLoose, isCorrected }) {
   if (!query.terms.length) return query.text ? "Xin gõ chữ hoặc số để tìm." : ""
   const words = isCorrected ? query.text : shorten(query.text)
+  if (!hits.length && Object.keys(counts).length) return "Không có kết quả loại này; xin xem các loại khác."
   if (!hits.length) return `Không tìm thấy «${words}».`
   return `${formatCount(hits.length)} kết quả ${isLoose ? "gần với" : "cho"} «${words}».`
 }
@@ -275,12 +223,4 @@ function faultText(fault) {
     missing: `Chưa tìm được: thiếu tệp chỉ mục trên máy chủ${where}. Xin tải lại trang; nếu vẫn vậy, xin báo người quản trị.`,
     damaged: `Chưa tìm được: tệp chỉ mục trên máy chủ bị hỏng hoặc chép chưa đủ${where}. Xin tải lại trang; nếu vẫn vậy, xin báo người quản trị.`,
   }[kind]
-}
-
-function formatCount(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ".")
-}
-
-function formatDay(day) {
-  return day.split("-").reverse().join("/")
 }
