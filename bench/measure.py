@@ -40,7 +40,7 @@ def output(site: Path) -> dict[str, object]:
     news = site / "site" / "tin-tuc"
     posts = sorted(news.glob("[12]???/*/index.html"))
     html = posts[len(posts) // 2].read_text(encoding="utf-8")
-    navigation = html[html.find('class="md-tabs"') : html.find("<article")]
+    navigation = html[html.find('class="dvk-sections"') : html.find("<main")]
     return {
         "pages": len(pages),
         "posts": len(posts),

@@ -15,6 +15,8 @@ from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.search.findable import Searchable
+from dvk_plugin.search.gather import gather
 from dvk_plugin.tally.rows import Tallies, compute_tallies
 from dvk_plugin.views.edition import DATA, Edition
 from dvk_plugin.views.gallery import gallery_pages
@@ -28,6 +30,7 @@ from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
 from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
+from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
 from dvk_plugin.write.feeds import channels, feed_files
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
@@ -43,6 +46,7 @@ VIEWS = (
     number_pages,
     register_pages,
     unit_pages,
+    search_pages,
 )
 """Every kind of page, each a function from an edition to pages."""
 
@@ -51,7 +55,8 @@ VIEWS = (
 class Output:
     """What a host has to place: pages, files by uri, and pictures by uri.
 
-    `work` and `deck` tell what photos and share cards cost this time.
+    `work` and `deck` tell what photos and share cards cost this time. `searchable`: what an index
+    is made of; None where the site has no search.
     """
 
     pages: tuple[Page, ...] = ()
@@ -59,6 +64,7 @@ class Output:
     pictures: Mapping[str, Path] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     deck: Deck = field(default_factory=Deck)
+    searchable: Searchable | None = None
 
 
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
@@ -74,7 +80,7 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     edition = make_edition(site, tallies, settings, links, gallery.published)
     cards = share_cards(edition) if links.absolute(SITE_CARD) else {}
     feeds = tuple(channels(edition))
-    pages = with_sharing(_pages(edition), edition, cards, feeds, settings.data_license)
+    pages = with_sharing(render_pages(edition), edition, cards, feeds, settings.data_license)
     deck = publish_cards(
         {preview_of(uri, card).uri: card for uri, card in cards.items()},
         gallery.files,
@@ -82,19 +88,9 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
     files = {**_files(tallies), **feed_files(edition, feeds), **_small_files(site, links)}
-    output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck)
+    searchable = gather(edition) if settings.search else None
+    output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck, searchable)
     return output, _issues(site, gallery.faults, deck)
-
-
-def render_pages(
-    site: Site,
-    tallies: Tallies,
-    settings: Settings,
-    links: Links,
-    published: Mapping[str, Published],
-) -> tuple[Page, ...]:
-    """Every page of a site whose photos (by file) are published so."""
-    return _pages(make_edition(site, tallies, settings, links, published))
 
 
 def make_edition(
@@ -104,7 +100,7 @@ def make_edition(
     links: Links,
     published: Mapping[str, Published],
 ) -> Edition:
-    """What every view works from; `published`: file → its form on the site."""
+    """What views work from, for a site whose photos (by file) are published so."""
     return Edition(
         site=site,
         tallies=tallies,
@@ -112,10 +108,12 @@ def make_edition(
         per_page=settings.per_page,
         register_per_page=settings.register_per_page,
         published=published,
+        search=settings.search,
     )
 
 
-def _pages(edition: Edition) -> tuple[Page, ...]:
+def render_pages(edition: Edition) -> tuple[Page, ...]:
+    """Every page of an edition."""
     return tuple(page for view in VIEWS for page in view(edition))
 
 

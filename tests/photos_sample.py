@@ -75,7 +75,10 @@ def cached(root: Path) -> dict[str, bytes]:
 
 
 HARMLESS = frozenset(
-    ("SourceFile", "ExifTool", "System", "File", "JFIF", "RIFF", "Composite", "HTML", "JSON", "ZIP")
+    (
+        *("SourceFile", "ExifTool", "System", "File", "JFIF", "RIFF", "Composite"),
+        *("HTML", "HTML-twitter", "JSON", "SVG", "ZIP"),
+    )
 )
 """Groups of tags that tell measures and formats, or what a text file says openly."""
 PLAIN_PNG = frozenset(

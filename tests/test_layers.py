@@ -13,12 +13,15 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "dvk_plugin"
 FLOORS = {
     "domain": 0,
+    "aside": 0,
+    "processes": 0,
     "read": 1,
     "tally": 1,
     "photos": 1,
     "cards": 1,
     "check": 2,
     "views": 2,
+    "search": 2,
     "write": 2,
     "load": 3,
     "build": 4,

@@ -203,3 +203,64 @@ def test_pages_do_not_grow_with_the_archive(tmp_path: Path) -> None:
         assert mkdocs(root).returncode == 0
         sizes.append((root / "site/tin-tuc/2024/bai-03/index.html").stat().st_size)
     assert sizes[1] < sizes[0] * 1.02
+
+
+def test_the_index_holds_what_is_published_and_nothing_else(tmp_path: Path) -> None:
+    draft = post("draft: true", "Chữ của bản nháp.")
+    kept_out = "---\nsearch: {exclude: true}\n---\n# Kín\n\nChữ giấu đi.\n"
+    pages = {"docs/lien-he.md": "# Liên hệ\n\nGọi số 0252.\n", "docs/kin.md": kept_out}
+    write_site(tmp_path, {"posts/mot/index.md": GOOD, "posts/nhap.md": draft, **pages})
+    result = mkdocs(tmp_path)
+    assert result.returncode == 0, result.stderr
+    index = tmp_path / "site/tim-kiem/chi-muc"
+    cards = [json.loads(path.read_text("utf-8")) for path in (index / "the").rglob("*.json")]
+    titles = {card["t"] for card in cards}
+    assert {"Bài mẫu", "Áo ấm", "Liên hệ", "Trường Cao đẳng A"} <= titles
+    assert "Kín" not in titles
+    assert "Gọi số 0252." in next(card["x"] for card in cards if card["t"] == "Liên hệ")
+    assert "nháp" not in json.dumps(cards, ensure_ascii=False)
+    assert all((tmp_path / "site" / card["u"] / "index.html").is_file() for card in cards)
+
+
+@pytest.mark.parametrize(
+    ("plugins", "ours"),
+    [
+        ("[dvk]", True),
+        ("[search, dvk]", True),
+        ("[search, dvk: {search: false}]", False),
+        ("[dvk: {search: false}]", False),
+    ],
+)
+def test_there_is_our_search_form_or_none(plugins: str, ours: bool, tmp_path: Path) -> None:
+    text = CONFIG.replace("[dvk]", plugins)
+    files = {"mkdocs.yml": text, "posts/mot/index.md": GOOD, "docs/gioi-thieu.md": "# Giới thiệu"}
+    write_site(tmp_path, files)
+    result = mkdocs(tmp_path)
+    assert result.returncode == 0, result.stderr
+    for page in ("index.html", "gioi-thieu/index.html"):
+        html = (tmp_path / "site" / page).read_text("utf-8")
+        assert ('class="dvk-search"' in html) == ours
+        assert ("dvk/search.js" in html) == ours
+        assert 'data-md-component="search"' not in html
+    assert (tmp_path / "site/tim-kiem").is_dir() == ours
+
+
+def test_without_folders_in_addresses_the_search_is_found_too(tmp_path: Path) -> None:
+    text = f"{CONFIG}use_directory_urls: false\n"
+    write_site(tmp_path, {"mkdocs.yml": text, "posts/2024/mot/index.md": GOOD})
+    assert mkdocs(tmp_path).returncode == 0
+    site = tmp_path / "site"
+    html = (site / "mo-hinh/ao-am.html").read_text("utf-8")
+    assert 'action="../tim-kiem/index.html"' in html
+    cards = [json.loads(p.read_text("utf-8")) for p in (site / "tim-kiem/chi-muc/the").rglob("*")
+             if p.is_file()]  # fmt: skip
+    assert all((site / card["u"]).is_file() for card in cards)
+
+
+def test_an_index_that_cannot_be_written_ends_the_build_with_a_message(tmp_path: Path) -> None:
+    """A file of the author's stands where the index's folder has to be."""
+    write_site(tmp_path, {"posts/mot/index.md": GOOD, "docs/tim-kiem/chi-muc": "tệp lạ"})
+    result = mkdocs(tmp_path)
+    assert result.returncode == 1
+    assert "Không ghi được chỉ mục tìm kiếm" in result.stdout
+    assert "Traceback" not in result.stderr

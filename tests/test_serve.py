@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -75,3 +76,23 @@ def test_findings_are_shown_on_the_page_and_mended_ones_leave_it(
     home = preview("", "Bài đã sửa")
     assert "dvk-notice" not in home
     preview("so-lieu/gifts/", "77 suất")
+
+
+def test_the_preview_searches_what_was_saved_last(
+    preview: Callable[[str, str], str], tmp_path: Path
+) -> None:
+    contents = "tim-kiem/chi-muc/muc-luc.json"
+
+    def posts() -> str:
+        (name,) = [name for name, _ in json.loads(preview(contents, "segments"))["segments"]
+                   if name.startswith("2024")]  # fmt: skip
+        return preview(f"tim-kiem/chi-muc/the/{name}/0.json", "Bài") + name
+
+    before = posts()
+    edited = post("model: ao-am").replace("Bài mẫu", "Bài đã sửa")
+    (tmp_path / "posts/a.md").write_text(edited, encoding="utf-8")
+    preview("tin-tuc/", "Bài đã sửa")
+    end = time.monotonic() + PATIENCE
+    while (after := posts()) == before and time.monotonic() < end:
+        time.sleep(0.2)
+    assert after != before

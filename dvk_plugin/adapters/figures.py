@@ -5,6 +5,7 @@ Works on the parsed text, before the host looks for the files that pictures poin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from dvk_plugin.views.page import Figure
 
 AFTER_ATTRIBUTES = 6
 """Priority: `attr_list` at 8 has read its braces, MkDocs at 0 has not yet followed links."""
+_MARK = re.compile(r' id="anh-[^"]*"')
 
 
 class FigureExtension(Extension):  # type: ignore[misc]
@@ -36,8 +38,10 @@ class _Figures(Treeprocessor):  # type: ignore[misc]
     def __init__(self, md: Markdown, extension: FigureExtension) -> None:
         super().__init__(md)
         self._extension = extension
+        self._told: set[str] = set()
 
     def run(self, root: Element) -> None:
+        self._told.clear()
         if self._extension.figures:
             self._walk(root)
 
@@ -67,7 +71,14 @@ class _Figures(Treeprocessor):  # type: ignore[misc]
         return self._extension.figures.get(file_key(unquote(element.get("src", ""))))
 
     def _stash(self, html: str) -> str:
+        html = _MARK.sub(self._once, html)
         return cast(str, self.md.htmlStash.store(html)) if html else ""
+
+    def _once(self, mark: re.Match[str]) -> str:
+        """A picture's mark where it is shown first: a page has each mark once."""
+        is_new = mark[0] not in self._told
+        self._told.add(mark[0])
+        return mark[0] if is_new else ""
 
 
 def _replace(parent: Element, child: Element, text: str) -> None:

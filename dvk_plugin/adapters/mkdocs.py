@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from dvk_plugin.adapters.figures import FigureExtension
+from dvk_plugin.adapters.indexing import Indexing
 from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.build import Output, build
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
@@ -30,7 +31,9 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe, plain_text
+from dvk_plugin.views.edition import SEARCH
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.previews import SITE_CARD
@@ -40,6 +43,8 @@ from dvk_plugin.write.sitemap import Location, sitemap_xml
 log = logging.getLogger("mkdocs.plugins.dvk")
 THEME = Path(__file__).parent.parent / "theme"
 STYLES = "assets/dvk/dvk.css"
+SEARCH_STYLES = "assets/dvk/search.css"
+SEARCH_SCRIPT = "assets/dvk/search.js"
 SCRIPTS = ("assets/dvk/dvk.js", "assets/dvk/lightbox.js")
 FAVICON = "assets/images/favicon.png"
 """Material's own, which stands for «none given»."""
@@ -67,6 +72,7 @@ class DvkConfig(base.Config):
     photos = c.Optional(c.Type(object))
     """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
     data_license = c.Type(str, default=Settings.data_license)
+    search = c.Type(bool, default=Settings.search)
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -79,12 +85,15 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _links: RelativeLinks = RelativeLinks()
     _locations: list[Location]
     _figures: FigureExtension = FigureExtension()
+    _written: tuple[Written, ...] = ()
+    _indexing: Indexing = Indexing()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and render; stop a build on errors, show them in a preview."""
+        self._indexing.stop()
         settings = self._settings(config)
         site, issues = load(settings)
         self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
@@ -99,8 +108,11 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._pages = {page.uri: page for page in output.pages}
         self._updated = site.as_of.isoformat() if site.as_of else ""
         self._locations = []
+        self._written = ()
         _prepare_host(config, site, issues)
         self._prepare_sharing(config)
+        if settings.search:
+            _prepare_search(config, self._links)
         self._figures = FigureExtension()
         config.markdown_extensions.append(self._figures)
         return config
@@ -178,6 +190,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     ) -> str:
         """Put what was rendered around the author's text."""
         ours = self._pages.get(page.file.src_uri)
+        if (ours is None or ours.kind == "model") and not _is_left_out(page):
+            title = unescape(str(page.title or ""))
+            self._written += (Written(page.url, title, page.markdown or ""),)
         return html if ours is None else f"{ours.before}\n{html}\n{ours.after}"
 
     @property
@@ -200,6 +215,21 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     ) -> str:
         """Our sitemap in place of the host's; the host packs it into `sitemap.xml.gz` too."""
         return sitemap_xml(self._locations) if template_name == SITEMAP else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index; in a preview in the background, since pages come first there."""
+        if self._output.searchable is None:
+            return
+        searchable = with_written(self._output.searchable, self._written)
+        root, site = Path(config.config_file_path).resolve().parent, Path(config.site_dir)
+        if self._command == "serve":
+            self._indexing.start(searchable, root, site)
+            return
+        try:
+            work = self._indexing.run(searchable, root, site)
+        except OSError as error:
+            raise Abort(f"Không ghi được chỉ mục tìm kiếm vào {site.name}: {error}") from error
+        log.info("Tìm kiếm: lập chỉ mục %d phần, giữ nguyên %d phần", work.made, work.reused)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -259,6 +289,22 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
         "contacts": contacts(schools[0]) if schools else [],
         "notice": render("notice.html", str, issues=issues) if issues else "",
     }
+
+
+def _prepare_search(config: MkDocsConfig, links: RelativeLinks) -> None:
+    """The header's form, its look and its script."""
+    config.extra["dvk"]["search"] = links.url(f"{SEARCH}/index.md")
+    if SEARCH_STYLES not in config.extra_css:
+        config.extra_css.insert(1, SEARCH_STYLES)
+    if SEARCH_SCRIPT not in map(str, config.extra_javascript):
+        script = c.ExtraScript().run_validation({"path": SEARCH_SCRIPT, "defer": True})
+        config.extra_javascript.append(script)
+
+
+def _is_left_out(page: HostPage) -> bool:
+    """Whether the author keeps a page out of the search: `search: {exclude: true}`."""
+    told = page.meta.get("search")
+    return isinstance(told, dict) and bool(told.get("exclude"))
 
 
 def heading_id(text: str, separator: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dvk_plugin.aside import write_aside
 from dvk_plugin.cards.card import Card, card_key
 from dvk_plugin.cards.draw import draw_card
-from dvk_plugin.photos.encode import write_aside
 from dvk_plugin.photos.pool import run_all
 
 FOLDER = ".cache/dvk/cards"

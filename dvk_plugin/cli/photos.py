@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from dvk_plugin.build import render_pages, wanted_photos
+from dvk_plugin.aside import write_aside
+from dvk_plugin.build import make_edition, render_pages, wanted_photos
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.load import load
 from dvk_plugin.photos.decode import read_size
-from dvk_plugin.photos.encode import write_aside
 from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.photos.publish import forget
 from dvk_plugin.read.settings import Settings
@@ -110,8 +110,8 @@ def _pages(site: Site, settings: Settings) -> dict[str, Page]:
             variant = Variant(f"{file}.jpg", *size, "jpeg")
             webp = Variant(f"{file}.webp", *size, "webp")
             published[file] = Published(*size, "#808080", (webp, variant))
-    pages = render_pages(site, compute_tallies(site), settings, RelativeLinks(), published)
-    return {page.uri: page for page in pages}
+    edition = make_edition(site, compute_tallies(site), settings, RelativeLinks(), published)
+    return {page.uri: page for page in render_pages(edition)}
 
 
 def _tell_changes(before: dict[str, Page], after: dict[str, Page]) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})  # U+00D0 and kin typed for Đ
-_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
+_LOOKALIKES = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"))  # U+00D0 and kin typed for Đ
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")  # blanks without width, which `split` passes over
 
 
 def tidy(text: str) -> str:
     """The text in NFC, look-alikes of Đ mended, every run of blanks (NBSP too) one space."""
-    mended = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
-    return _BLANKS.sub(" ", mended).strip()
+    mended = unicodedata.normalize("NFC", text)
+    for wrong, right in _LOOKALIKES:
+        mended = mended.replace(wrong, right)
+    return " ".join(_UNSEEN.sub(" ", mended).split())
 
 
 def fold(text: str) -> str:

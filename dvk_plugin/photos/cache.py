@@ -13,7 +13,7 @@ import os
 import shutil
 from pathlib import Path
 
-from dvk_plugin.photos.encode import write_aside
+from dvk_plugin.aside import write_aside
 
 FOLDER = ".cache/dvk/photos"
 _INDEX = "index.json"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from dvk_plugin.aside import write_aside
 from dvk_plugin.photos.decode import Fault, decode, weigh
 from dvk_plugin.photos.plan import (
     ORIGINAL,
@@ -159,15 +160,6 @@ def _write(image: Image.Image, kind: str, job: Job) -> Stored:
         weight = file.tell()
     Path(name).replace(target)
     return Stored(kind, *image.size, weight)
-
-
-def write_aside(target: Path, data: bytes) -> None:
-    """Write a file under another name, then rename it: it is there whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).replace(target)
 
 
 def on_white(image: Image.Image) -> Image.Image:

@@ -32,6 +32,7 @@ class Settings:
     drafts: bool = False
     photos: PhotoSettings = field(default_factory=PhotoSettings)
     data_license: str = ""
+    search: bool = True
 
     @property
     def posts_path(self) -> Path:

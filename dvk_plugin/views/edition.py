@@ -33,6 +33,7 @@ GALLERY = "thu-vien-anh"
 NUMBERS = "so-lieu"
 UNITS = "don-vi"
 DATA = "du-lieu"
+SEARCH = "tim-kiem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Edition:
     per_page: int = 12
     register_per_page: int = 200
     published: Mapping[str, Published] = field(default_factory=dict)
+    search: bool = True
 
     def href(self, page: str) -> Callable[[str], str]:
         """Addresses as seen from a page; a target may end in `#anchor`."""

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
 from dvk_plugin.domain.post import Photo, Post
+from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.views.format import format_number
 
@@ -53,6 +55,19 @@ class Picture:
         order = {"webp": 1, "jpeg": 0}
         widest = max(self.published.variants, key=lambda v: (v.width, order[v.kind]))
         return picture_uri(widest.name)
+
+    @property
+    def smallest(self) -> str:
+        """The uri of the narrowest variant."""
+        return picture_uri(min(self.published.variants, key=lambda v: v.width).name)
+
+    @property
+    def anchor(self) -> str:
+        """Its mark on its post's page: `anh-kham-benh`; numbered where names are too much alike."""
+        slugs = [slugify(PurePosixPath(one.name).stem) for one in self.post.photos]
+        at = self.post.photos.index(self.photo)
+        name = f"anh-{slugs[at]}"
+        return name if slugs.count(slugs[at]) == 1 else f"{name}-{at + 1}"
 
     @property
     def fallback(self) -> str:

@@ -63,7 +63,7 @@ class LinkedData:
             return [self.website(page), *map(self.school, self._schools.values())]
         if page.uri in self._schools:
             return [self.school(self._schools[page.uri]), self.collection(page)]
-        if page.kind == "numbers":
+        if page.uri == f"{NUMBERS}/index.md":
             return [self.dataset(page)]
         if page.kind == "gallery":
             return [self.gallery(page)]

@@ -55,6 +55,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[390, 1280])
+def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
+    """An empty page on a phone or a desk, of a reader who likes it light or dark."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[dict[str, Any]]]:
     """Run axe-core on a page, all its rules: the violations."""

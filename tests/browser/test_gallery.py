@@ -22,23 +22,6 @@ MODEL_BUDGET = 350_000
 """Bytes that a model's page may transfer on a phone before its reader scrolls."""
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[390, 1280])
-def page(request: pytest.FixtureRequest, browser: Browser, scheme: str) -> Iterator[Page]:
-    """An empty page on a phone or a desk, in light or dark colours."""
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """An empty page on a phone with a sharp screen that is touched."""

@@ -28,6 +28,8 @@ PAGES = {
     "school": "don-vi/*/index.html",
     "gallery": "thu-vien-anh/index.html",
     "guide": "huong-dan/index.html",
+    "search": "tim-kiem/index.html",
+    "letter": "tim-kiem/chu/*/index.html",
 }
 NOWHERE = "khong-co/trang-nay/"  # two folders deep: the 404 page must not count on its place
 SCHEMES = ("light", "dark")

@@ -9,10 +9,10 @@ import pytest
 from photos_sample import with_camera_data
 from PIL import Image
 
-from dvk_plugin.photos import pool
+from dvk_plugin import processes
 from dvk_plugin.photos.decode import weigh
 from dvk_plugin.photos.encode import Job, Made, encode_all
-from dvk_plugin.photos.pool import BUDGET, choose
+from dvk_plugin.processes import BUDGET, choose
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 MB = 1_000_000
@@ -43,7 +43,7 @@ def test_the_heaviest_photo_that_fits_comes_next(
 def test_every_photo_is_done_whatever_they_weigh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "BUDGET", 1)
+    monkeypatch.setattr(processes, "BUDGET", 1)
     jobs = []
     for number in range(5):
         path = with_camera_data(tmp_path / f"{number}.jpg", 1 + number)

@@ -1,0 +1,369 @@
+#!/usr/bin/env python3
+"""The search on an archive of 5,000 posts beside the demo: how long, how much, how right.
+
+usage: search.py [--count 5000] [--folder KEEP]
+
+In one run on the same pages: our index made cold, with nothing changed and after one edit; one
+bare `pagefind` over stripped copies of them (`pip install 'pagefind[bin]'`, left out where it is
+missing); Material's own search index. Then in headless Chromium, with an empty cache for each first
+query: the time from the first key to the first result and the bytes until then; after it the
+queries of tests/search/queries.json one after the other, with what came first; and Material's
+search worker with its index. Needs the `test` extra and Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE), str(ROOT / "tests" / "browser")]
+
+from corpus import write_corpus  # noqa: E402
+from equipment import CHROMIUM, CHROMIUM_ARGS  # noqa: E402
+from hosting import build_site, served  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from dvk_plugin.build import make_edition  # noqa: E402
+from dvk_plugin.load import load  # noqa: E402
+from dvk_plugin.photos.plan import Published, Variant  # noqa: E402
+from dvk_plugin.read.settings import Settings, read_settings  # noqa: E402
+from dvk_plugin.search.bundle import FOLDER  # noqa: E402
+from dvk_plugin.search.findable import Searchable  # noqa: E402
+from dvk_plugin.search.gather import gather  # noqa: E402
+from dvk_plugin.search.index import make_index  # noqa: E402
+from dvk_plugin.search.plaintext import plain_text  # noqa: E402
+from dvk_plugin.tally.rows import compute_tallies  # noqa: E402
+from dvk_plugin.views.links import RelativeLinks  # noqa: E402
+
+QUERIES = json.loads((ROOT / "tests/search/queries.json").read_text("utf-8"))
+FIRST_QUERIES = ("dan van kheo", "hien mau", "dang uy", "Đồng hành", "hoc sinh ngheo vuot kho")
+
+
+def read_searchable(root: Path, picture: str) -> Searchable:
+    """All that can be found in the corpus; each photo has this one picture of the demo."""
+    settings = read_settings(root / "mkdocs.yml")
+    assert isinstance(settings, Settings)
+    site, _ = load(settings)
+    shown = Published(320, 240, "#204060", (Variant(picture, 320, 240, "webp"),))
+    published = {photo.file: shown for post in site.posts for photo in post.photos}
+    edition = make_edition(site, compute_tallies(site), settings, RelativeLinks(), published)
+    return gather(edition)
+
+
+@contextmanager
+def timed(name: str, times: dict[str, float]) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    times[name] = round(time.perf_counter() - start, 2)
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    for uri, data in files.items():
+        path = folder / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def ours(searchable: Searchable, root: Path, site: Path) -> dict[str, Any]:
+    """Index and write it cold, with nothing changed, after one edit, and after it is undone."""
+    times: dict[str, float] = {}
+    spent = 0.0
+    works = {}
+    at = len(searchable.pages) // 2
+    pages = list(searchable.pages)
+    pages[at] = replace(pages[at], body=pages[at].body + "\n\nĐã sửa.")
+    edited = replace(searchable, pages=tuple(pages))
+    runs = {"cold": searchable, "unchanged": searchable, "one edit": edited, "back": searchable}
+    for name, what in runs.items():
+        before = processor()
+        with timed(name, times):
+            index = make_index(what, root)
+            write(index.files, site)
+        spent = spent or processor() - before
+        works[name] = index.work.made
+    sizes = [len(data) for data in index.files.values()]
+    return {
+        "seconds": times,
+        "processor seconds, cold": round(spent, 2),
+        "parts indexed": works,
+        "files": len(sizes),
+        "MB": round(sum(sizes) / 1e6, 1),
+    }
+
+
+def processor() -> float:
+    """Seconds of processor that this process and its ended children took."""
+    told = [resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in told)
+
+
+def bare_pagefind(searchable: Searchable, folder: Path) -> dict[str, Any] | None:
+    """Seconds of one pagefind over stripped copies, made with đ as it needs them."""
+    if find_spec("pagefind_bin") is None:
+        return None
+    for page in searchable.pages:
+        captions = "".join(f"<p>{escape(one.text)}</p>" for one in page.captions)
+        words = f"<h1>{escape(page.title)}</h1><p>{escape(plain_text(page.body))}</p>{captions}"
+        path = folder / page.url / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        html = f'<html lang="vi"><body><main>{words}</main></body></html>'
+        path.write_text(html.replace("đ", "d\u0335").replace("Đ", "D\u0335"), encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind_bin", "--site", str(folder), "--quiet"]
+    options = ["--force-language", "vi", "--root-selector", "main"]
+    times: dict[str, float] = {}
+    before = processor()
+    with timed("seconds", times):
+        subprocess.run([*command, *options], check=True, capture_output=True)
+    files = [path.stat().st_size for path in (folder / "pagefind").rglob("*") if path.is_file()]
+    spent = round(processor() - before, 2)
+    size = round(sum(files) / 1e6, 1)
+    return {**times, "processor seconds": spent, "files": len(files), "MB": size}
+
+
+def material(searchable: Searchable) -> tuple[float, bytes]:
+    """Seconds and bytes of the index that Material's plugin makes of the same texts."""
+    from material.plugins.search.config import SearchConfig
+    from material.plugins.search.plugin import SearchIndex
+
+    config = SearchConfig()
+    config.load_dict({"lang": ["vi"]})
+    config.validate()
+    index = SearchIndex(**config)
+    start = time.perf_counter()
+    for page in searchable.pages:
+        paragraphs = [plain_text(page.body), *(one.text for one in page.captions)]
+        html = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+        told = SimpleNamespace(url=page.url, title=page.title, content=html, meta={}, toc=[])
+        told.file = SimpleNamespace(inclusion=SimpleNamespace(is_excluded=lambda: False))
+        index.add_entry_from_context(told)
+    text = index.generate_search_index(None)
+    return round(time.perf_counter() - start, 2), text.encode()
+
+
+# --- in the browser
+
+WATCH = """() => {
+    document.addEventListener("keydown", event => {
+        if (event.key !== "/") window.pressed ??= performance.now()
+    }, true)
+    new MutationObserver(() => {
+        if (document.querySelector(".dvk-hit")) window.shown ??= performance.now()
+    }).observe(document, { childList: true, subtree: true })
+}"""
+TYPE = """async words => {
+    const field = document.querySelector(".dvk-finder input")
+    const place = document.querySelector(".dvk-finder__place")
+    const shown = new Promise(done => {
+        const watch = new MutationObserver(() => { watch.disconnect(); done(performance.now()) })
+        watch.observe(place, { childList: true, subtree: true })
+    })
+    field.value = words
+    const start = performance.now()
+    field.dispatchEvent(new Event("input"))
+    return (await shown) - start
+}"""
+LUNR = """async ({ worker, index, queries }) => {
+    const thread = new Worker(worker)
+    const answer = message => new Promise(done => {
+        thread.onmessage = ({ data }) => done(data)
+        thread.postMessage(message)
+    })
+    const start = performance.now()
+    const text = await (await fetch(index)).json()
+    await answer({ type: 0, data: { ...text, options: { suggest: false } } })
+    const ready = performance.now() - start
+    const found = []
+    for (const query of queries) {
+        const from = performance.now()
+        const { data } = await answer({ type: 2, data: query })
+        found.push([performance.now() - from, data.items.length])
+    }
+    return { ready, found }
+}"""
+
+
+class Traffic:
+    """Bytes that a page's requests bring, as they go over the line."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = self.requests = 0
+        page.on("requestfinished", self._count)
+
+    def _count(self, request: Any) -> None:
+        self.bytes += request.sizes()["responseBodySize"]
+        self.requests += 1
+
+
+def first_queries(browser: Browser, url: str) -> dict[str, Any]:
+    """Each query as the first of a visit, nothing cached: key to result, and bytes."""
+    found = {}
+    for words in FIRST_QUERIES:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(WATCH)
+        traffic = Traffic(page)
+        page.locator(".dvk-search__field").focus()
+        page.keyboard.type(words)
+        page.wait_for_function("window.shown")
+        page.wait_for_function(
+            "words => document.querySelector('.dvk-finder input').value === words", arg=words
+        )
+        page.wait_for_load_state("networkidle")
+        time.sleep(0.3)
+        spent = page.evaluate("window.shown - window.pressed")
+        found[words] = {
+            "ms": round(spent),
+            "kB": round(traffic.bytes / 1000),
+            "requests": traffic.requests,
+        }
+        context.close()
+    return found
+
+
+def later_queries(browser: Browser, url: str) -> list[float]:
+    """Milliseconds from a change of the field to the new results, one query after the other."""
+    page = browser.new_page()
+    page.goto(url)
+    page.keyboard.press("/")
+    page.locator("dialog.dvk-finder[open]").wait_for()
+    page.keyboard.type("bai")
+    page.locator(".dvk-hit").first.wait_for()
+    times = [page.evaluate(TYPE, case["q"]) for case in QUERIES]
+    page.close()
+    return times
+
+
+def right_answers(browser: Browser, url: str) -> list[str]:
+    """The queries that do not bring first what they should."""
+    page = browser.new_page()
+    wrong = []
+    names = {"kind": "loai", "school": "truong", "model": "mo-hinh", "year": "nam"}
+    for case in QUERIES:
+        filters = "".join(f"&{names[key]}={case[key]}" for key in names if key in case)
+        words = page.evaluate("words => encodeURIComponent(words)", case["q"])
+        page.goto(f"{url}tim-kiem/?q={words}{filters}")
+        page.wait_for_function("document.querySelector('.dvk-finder__status')?.textContent")
+        first = page.locator(".dvk-hit").first
+        if not first.count() or not is_right(first, case["first"], url):
+            wrong.append(case["q"])
+    page.close()
+    return wrong
+
+
+def is_right(first: Any, wanted: Mapping[str, str], url: str) -> bool:
+    link, text = first.locator("a").first, first.inner_text()
+    return (
+        ("url" not in wanted or link.evaluate("a => a.href") == url + wanted["url"])
+        and wanted.get("title", "") in link.inner_text()
+        and wanted.get("text", "").lower() in text.lower()
+    )
+
+
+def lunr(browser: Browser, url: str, site: Path, index: bytes) -> dict[str, Any]:
+    """Material's worker with its index of the same pages."""
+    (site / "search_index.json").write_bytes(index)
+    worker = next((site / "assets/javascripts/workers").glob("search.*.js"))
+    page = browser.new_page()
+    page.goto(url)
+    told = {
+        "worker": f"{url}{worker.relative_to(site).as_posix()}",
+        "index": f"{url}search_index.json",
+        "queries": [case["q"] for case in QUERIES],
+    }
+    result = page.evaluate(LUNR, told)
+    page.close()
+    by_query = {case["q"]: n for case, (_, n) in zip(QUERIES, result["found"], strict=True)}
+    return {
+        "ms until ready": round(result["ready"]),
+        "ms a query (median)": round(statistics.median(ms for ms, _ in result["found"])),
+        "kB of the index": round(len(index) / 1000),
+        "kB packed": round(len(gzip.compress(index, 6)) / 1000),
+        "found": {words: by_query[words] for words in FIRST_QUERIES if words in by_query},
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--folder", type=Path, help="where to work; kept afterwards")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        report(folder.resolve(), options.count)
+
+
+def report(folder: Path, count: int) -> None:
+    site = build_site(folder / "site")
+    root = write_corpus(folder / "corpus", count, pictures=False)
+    picture = min((site / "anh").glob("*-320.webp")).name
+    searchable = read_searchable(root, picture)
+    photos = sum(len(page.captions) for page in searchable.pages)
+    print(f"{len(searchable.pages)} pages, {photos} photos")
+    made = ours(searchable, root, site)
+    show("ours", made)
+    bare = bare_pagefind(searchable, folder / "stripped")
+    seconds, index = material(searchable)
+    show("Material's index", {"seconds": seconds, "MB": round(len(index) / 1e6, 1)})
+    cold = made["seconds"]["cold"]
+    if bare is None:
+        print("bare pagefind: not installed")
+    else:
+        show("bare pagefind", bare)
+        print(f"cold against one bare pagefind: {cold / bare['seconds']:.2f} × (goal ≤ 0.65)")
+    print(f"one edit against cold: {made['seconds']['one edit'] / cold:.2f} × (goal ≤ 0.2)")
+    with sync_playwright() as playwright, served(site) as url:
+        executable = next(filter(None, map(shutil.which, CHROMIUM)))
+        browser = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_ARGS])
+        in_browser(browser, url, site, index)
+        browser.close()
+
+
+def in_browser(browser: Browser, url: str, site: Path, index: bytes) -> None:
+    first_queries(browser, url)  # the server's packed files and the browser's own start
+    first = first_queries(browser, url)
+    show("first queries", first)
+    times = later_queries(browser, url)
+    show("later queries", {"ms (median)": middle(times), "ms (most)": round(max(times))})
+    print(f"most until a first result: {most(first, 'ms')} ms (goal ≤ 500)")
+    print(f"most for a first query: {most(first, 'kB')} kB (goal ≤ 300)")
+    print(f"later query: {middle(times)} ms (goal ≤ 100)")
+    show("Material's search", lunr(browser, url, site, index))
+    wrong = right_answers(browser, url)
+    print(f"right first: {len(QUERIES) - len(wrong)} of {len(QUERIES)} {wrong or ''}")
+
+
+def middle(times: Sequence[float]) -> int:
+    return round(statistics.median(times))
+
+
+def most(first: Mapping[str, Mapping[str, int]], what: str) -> int:
+    return max(one[what] for one in first.values())
+
+
+def show(name: str, what: Mapping[str, Any]) -> None:
+    print(f"{name}: {json.dumps(what, ensure_ascii=False, indent=2)}")
+
+
+if __name__ == "__main__":
+    main()

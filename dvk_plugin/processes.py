@@ -1,0 +1,86 @@
+"""Work on every core, in processes that start the same way everywhere and end with the build.
+
+No more of it runs at once than fits into memory.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+BUDGET = 440_000_000
+"""Bytes that tasks may take together; a larger one runs alone."""
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def run_in_processes(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    workers: int,
+    weigh: Callable[[Task], int] = lambda task: 0,
+) -> Iterator[tuple[int, Result]]:
+    """Each task's place with its result, as they come; with no workers, or where none can be had,
+    none. Whoever calls does what is left over. `weigh`: the bytes that a task takes.
+    """
+    if not workers:
+        return
+    context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    waiting = sorted(((weigh(task), at) for at, task in enumerate(tasks)), key=_heavy_first)
+    running: dict[Future[Result], tuple[int, int]] = {}
+    try:
+        while waiting or running:
+            while len(running) < workers:
+                chosen = choose(waiting, (weight for weight, _ in running.values()))
+                if chosen is None:
+                    break
+                weight, at = waiting.pop(chosen)
+                running[pool.submit(work, tasks[at])] = (weight, at)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future)[1], future.result()
+    except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
+        return
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _heavy_first(weighed: tuple[int, int]) -> tuple[int, int]:
+    return -weighed[0], weighed[1]
+
+
+def choose(waiting: Sequence[tuple[int, int]], running: Iterable[int]) -> int | None:
+    """The place of the heaviest task (they come in this order) that fits beside those running.
+
+    `waiting`: weight and number of each. None where none fits; alone, each does.
+    """
+    left = BUDGET - sum(running)
+    if waiting and left == BUDGET:
+        return 0
+    return next((place for place, (weight, _) in enumerate(waiting) if weight <= left), None)
+
+
+def count_cores() -> int:
+    """The cores that this process may use, as in a container."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows or macOS
+        return os.cpu_count() or 1
+
+
+def _end_with_parent() -> None:
+    """In a worker: end as soon as the build does, even one that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

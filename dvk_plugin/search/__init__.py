@@ -1,0 +1,1 @@
+"""The offline search: what can be found, and the index that the reader's browser asks."""
