@@ -72,6 +72,7 @@ class DvkConfig(base.Config):
     photos = c.Optional(c.Type(object))
     """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
     data_license = c.Type(str, default=Settings.data_license)
+    weather = c.Type(str, default=Settings.weather)
     search = c.Type(bool, default=Settings.search)
 
 
@@ -109,7 +110,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._updated = site.as_of.isoformat() if site.as_of else ""
         self._locations = []
         self._written = ()
-        _prepare_host(config, site, issues)
+        _prepare_host(config, site, issues, settings.weather)
         self._prepare_sharing(config)
         if settings.search:
             _prepare_search(config, self._links)
@@ -264,7 +265,9 @@ def _other_pages(files: Files, ours: Mapping[str, Page]) -> list[str]:
     ]
 
 
-def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -> None:
+def _prepare_host(
+    config: MkDocsConfig, site: Site, issues: tuple[Issue, ...], weather: str
+) -> None:
     """Our theme files, style sheet, heading ids and the words of the header."""
     theme = str(THEME)
     if theme not in config.theme.dirs:
@@ -288,6 +291,7 @@ def _prepare_host(config: MkDocsConfig, site: Site, issues: tuple[Issue, ...]) -
     config.extra["dvk"] = {
         "contacts": contacts(schools[0]) if schools else [],
         "notice": render("notice.html", str, issues=issues) if issues else "",
+        "weather": escape(weather) if weather.startswith("https://") else "",
     }
 
 

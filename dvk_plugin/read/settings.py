@@ -32,6 +32,7 @@ class Settings:
     drafts: bool = False
     photos: PhotoSettings = field(default_factory=PhotoSettings)
     data_license: str = ""
+    weather: str = ""
     search: bool = True
 
     @property
@@ -53,6 +54,9 @@ OPTIONS = tuple(
     if option.name not in ("root", "site_name", "site_url", "docs_dir")
 )
 """Names of the plugin's options, each a field of `Settings`."""
+
+
+_ADDRESSES = ("data_license", "weather")
 
 
 class _AnyTag(yaml.SafeLoader):
@@ -121,6 +125,9 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
                 isinstance(value, int) and value is not True and value > 0,
                 "số từ 1 trở lên",
             )
+        elif option.name in _ADDRESSES:
+            good = isinstance(value, str) and (not value or value.startswith("https://"))
+            what = "địa chỉ bắt đầu bằng https://"
         else:
             what = "tên thư mục" if option.name.endswith("_dir") else "chữ"
             good = isinstance(value, str)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.rows import EVERYTHING
 from dvk_plugin.views.describe import describe
+from dvk_plugin.views.desk import every_span, targets
 from dvk_plugin.views.edition import Edition
-from dvk_plugin.views.models import standing
+from dvk_plugin.views.models import newest_aims, standing
 from dvk_plugin.views.news import newest
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import render
@@ -24,10 +25,12 @@ def home_pages(edition: Edition) -> Iterator[Page]:
     values = {
         "edition": edition,
         "stats": stats_of(edition, edition.tallies.of(EVERYTHING), STATS),
+        "aims": targets(edition, every_span(edition)).newest,
         "posts": posts,
         "models": models_in_the_news(edition),
         "count": len(edition.site.models),
         "standings": standing(edition),
+        "model_aims": newest_aims(edition),
         "pictures": edition.pictures(posts)[:PHOTOS],
     }
     name = edition.site.name

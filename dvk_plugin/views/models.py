@@ -118,6 +118,16 @@ def aims(edition: Edition, span: Span) -> tuple[Aim, ...]:
     )
 
 
+def newest_aims(edition: Edition) -> Mapping[str, Aim]:
+    """Model's slug → its newest target of which it is known how far it was reached."""
+    found = {}
+    for slug, model in edition.site.models.items():
+        known = [aim for aim in aims(edition, span_of(model)) if aim.row.achievement is not None]
+        if known:
+            found[slug] = known[0]
+    return found
+
+
 def standing(edition: Edition) -> Mapping[str, tuple[Recognition, ...]]:
     """Model's slug → where its recognitions stand, newest year and highest level first."""
     levels = edition.site.registry.levels
@@ -221,6 +231,7 @@ def _is_at(recognitions: Sequence[Recognition], level: str) -> bool:
 
 def _lists(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -> Iterator[Page]:
     every = cuts(edition, standings)
+    newest = newest_aims(edition)
     for cut in every:
         title = "Các mô hình" if not cut.group else f"Các mô hình: {cut.label}"
         yield Page(
@@ -234,6 +245,7 @@ def _lists(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -
                 cut=cut,
                 cuts=every,
                 standings=standings,
+                aims=newest,
             ),
             description=describe(
                 f"{title} – {len(cut.models)} mô hình «Dân vận khéo» trên {edition.site.name}: "
