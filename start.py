@@ -36,7 +36,7 @@ def main(args):
         "serve": [python(), "-m", "mkdocs", "serve", *rest],
         "build": [python(), "-m", "mkdocs", "build", *rest],
         "check": [str(BIN / "dvk"), "check", *rest],
-        "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest],
+        "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest],
         "setup": None,
     }
     if name not in commands:

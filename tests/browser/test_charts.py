@@ -15,7 +15,7 @@ from sample import write_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CONFIG = """\
 site_name: Trang mẫu

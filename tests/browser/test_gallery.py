@@ -14,7 +14,7 @@ from sample import CONFIG, post, write_picture, write_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GALLERY = "thu-vien-anh/"
 PHOTOS = ".dvk-gallery a.dvk-photo"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hosting import build_site, served
-from sample import post, write_picture, write_site
+from sample import CONFIG, post, write_picture, write_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LONG = ("Đồng hành cùng học sinh, sinh viên vượt khó vươn lên " * 6)[:300].strip()
 UNBROKEN = "Nghiêngnghiêng" * 12
@@ -157,3 +158,81 @@ def test_what_is_not_known_is_no_zero_and_what_is_zero_is_said(hard_site: Path) 
     assert "khoảng 999.999.999.999 đồng" in page
     empty = (hard_site / "mo-hinh/bep-com/index.html").read_text("utf-8")
     assert "Chưa có số liệu." in empty
+
+
+WEATHER = "https://thoi-tiet.example/bao"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ('{"place": "Phan Thiết", "temperature": 29.4, "text": "nắng"}', "Phan Thiết, 29 °C, nắng"),
+        ('{"current": {"temperature_2m": -0.2}}', "0 °C"),
+        ('{"text": "<img src=x onerror=alert(1)>"}', "<img src=x onerror=alert(1)>"),
+        ("no JSON at all", ""),
+        ("", ""),
+    ],
+)
+def test_the_weather_is_told_where_a_source_answers_and_else_nothing(
+    answer: str, words: str, browser: Browser, weather_url: str
+) -> None:
+    page = browser.new_page()
+    page.route(WEATHER, lambda route: route.fulfill(body=answer) if answer else route.abort())
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(weather_url)
+    page.wait_for_load_state("networkidle")
+    told = page.locator("[data-dvk-weather]")
+    assert told.inner_text() == words
+    assert told.locator("img").count() == 0
+    day = page.locator("[data-dvk-today]").inner_text()
+    assert re.fullmatch(r"(Thứ (hai|ba|tư|năm|sáu|bảy)|Chủ nhật), \d\d/\d\d/\d{4}", day)
+    assert faults == []
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def weather_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("weather")
+    config = CONFIG.replace("[dvk]", f"[{{dvk: {{weather: '{WEATHER}'}}}}]")
+    write_site(root, {"mkdocs.yml": config, "docs/index.md": "Trang mẫu."})
+    with served(build_site(root / "site", root=root)) as url:
+        yield url
+
+
+def test_a_reader_chooses_light_or_dark_and_both_frames_keep_it(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    page.goto(site_url)
+    assert page.evaluate(scheme) == "light"
+    page.locator("[data-dvk-scheme-button]").click()
+    assert page.evaluate(scheme) == "dark"
+    page.goto(f"{site_url}huong-dan/")
+    assert page.evaluate(scheme) == "dark"
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator("[data-dvk-scheme-button]").click()
+    page.goto(site_url)
+    assert page.evaluate(scheme) == "light"
+    context.close()
+
+
+def test_a_post_is_passed_on_by_link_and_by_code(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site_url}tin-tuc/2024/tinh-nguyen-vi-cong-dong/")
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    page.locator("[data-do=copy]").click()
+    page.get_by_text("Đã chép liên kết.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.locator("[data-do=qr]").click()
+    dialog = page.locator("dialog.dvk-qr[open]")
+    dialog.wait_for()
+    assert dialog.locator("p").inner_text() == address
+    assert dialog.locator("path").get_attribute("d")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert page.locator(".dvk-qr").count() == 0
+    context.close()

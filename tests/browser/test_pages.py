@@ -14,7 +14,7 @@ from hosting import settle
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 # kind → where its pages lie in the built site; the first one is tested
 PAGES = {

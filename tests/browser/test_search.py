@@ -22,7 +22,7 @@ from corpus import write_corpus
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TABLES = REPO / "tests" / "search"
 QUERIES: list[dict[str, Any]] = json.loads((TABLES / "queries.json").read_text("utf-8"))

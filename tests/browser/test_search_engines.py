@@ -12,7 +12,7 @@ import pytest
 from equipment import CHROMIUM, CHROMIUM_ARGS, MODULES, missing, require
 from test_pages import page_address
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("kind", ["home", "news", "post", "model", "tallies"])
