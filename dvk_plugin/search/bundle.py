@@ -5,7 +5,9 @@
 - `tu/<n>.bin`: places of terms: mark (4 bytes), length (4), then for each segment that has any
   its number, its length and its slots; files join as many neighbouring slots as keep them small;
 - `the/<segment>/<n>.json`: what to show of a segment's page `n`;
-- `goi-y.json`: words and pairs, to complete and to correct what is typed.
+- `tu-vung.json`: all words, each with the binary order of its frequency (`hoc9 sinh9`): half a
+  word is known for one, and nothing is fetched for it;
+- `goi-y.json`: the commonest pairs, to correct what is typed.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ from dvk_plugin.search.words import fold_word
 
 FOLDER = "tim-kiem/chi-muc"
 CONTENTS = f"{FOLDER}/muc-luc.json"
-_FILE_SIZE = 6000
-"""Bytes that a file of terms is to have on the average; a query reads two for each word."""
+_FILE_SIZE = 4000
+"""Bytes that a file of terms has at most on the average; a query reads two for each word."""
 _WORDS, _PHRASES = 8000, 5000
 """So many of each are known for suggestions, the commonest."""
 
@@ -51,7 +53,8 @@ def bundle(parts: Sequence[Part], searchable: Searchable) -> Iterator[tuple[str,
         "models": dict(searchable.models),
     }
     yield CONTENTS, _json(contents)
-    yield f"{FOLDER}/goi-y.json", _json({"mark": mark.hex(), **_suggestions(parts)})
+    yield f"{FOLDER}/tu-vung.json", _json(_vocabulary(parts))
+    yield f"{FOLDER}/goi-y.json", _json({"pairs": _pairs(parts)})
     for part in parts:
         for at, card in enumerate(part.segment.cards):
             yield f"{FOLDER}/the/{part.name}/{at}.json", card
@@ -75,23 +78,28 @@ def _terms(parts: Sequence[Part], mark: bytes, first: int, end: int) -> bytes:
     return mark + len(out).to_bytes(4, "big") + out
 
 
-def _suggestions(parts: Sequence[Part]) -> Mapping[str, object]:
-    """`words`: `hoc9 sinh9 …`, each with the binary order of its frequency; `pairs`: the
-    commonest spelling of each pair."""
+def _vocabulary(parts: Sequence[Part]) -> Mapping[str, object]:
+    """The commonest words; `isWhole` where that is all of them."""
     words: Counter[str] = Counter()
-    phrases: Counter[str] = Counter()
     for part in parts:
         words.update(part.segment.frequencies)
+    known = sorted(sorted(words, key=lambda word: (-words[word], word))[:_WORDS])
+    return {
+        "isWhole": len(known) == len(words),
+        "words": " ".join(f"{word}{words[word].bit_length()}" for word in known),
+    }
+
+
+def _pairs(parts: Sequence[Part]) -> Sequence[str]:
+    """The commonest pairs of words in titles and captions, each as it is spelled most."""
+    phrases: Counter[str] = Counter()
+    for part in parts:
         phrases.update(part.segment.phrases)
     spelled: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for phrase, count in phrases.items():
         spelled[" ".join(map(fold_word, phrase.split(" ")))].append((-count, phrase))
     best = sorted((sum(n for n, _ in found), min(found)[1]) for found in spelled.values())
-    known = sorted(sorted(words, key=lambda word: (-words[word], word))[:_WORDS])
-    return {
-        "words": " ".join(f"{word}{words[word].bit_length()}" for word in known),
-        "pairs": [phrase for _, phrase in best[:_PHRASES]],
-    }
+    return [phrase for _, phrase in best[:_PHRASES]]
 
 
 def _json(data: object) -> bytes:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from dvk_plugin.aside import write_aside
 from dvk_plugin.processes import count_cores, run_in_processes
 from dvk_plugin.search.bundle import Part, bundle
-from dvk_plugin.search.findable import Findable, Searchable
+from dvk_plugin.search.findable import Caption, Findable, Searchable
 from dvk_plugin.search.segment import FORMAT, Segment, make_segment, read_segment
 
 CACHE = ".cache/dvk/search"
@@ -99,11 +100,16 @@ def _stretch_of(page: Findable, count: int) -> str:
     return f"{page.day.year}-{page.day.month:02}"
 
 
+_of_page = attrgetter(*(one.name for one in fields(Findable) if one.name != "captions"))
+_of_caption = attrgetter(*(one.name for one in fields(Caption)))
+
+
 def _digest(pages: Iterable[Findable]) -> str:
     """Eight hex digits of all that a segment is made from."""
     hashed = sha256(FORMAT.encode())
     for page in pages:
-        hashed.update(repr(page).encode("utf-8", "surrogatepass"))
+        told = (_of_page(page), [_of_caption(caption) for caption in page.captions])
+        hashed.update(repr(told).encode("utf-8", "surrogatepass"))
     return hashed.hexdigest()[:8]
 
 

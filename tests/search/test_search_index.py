@@ -93,7 +93,7 @@ def test_an_empty_site_has_an_index_too(tmp_path: Path) -> None:
     index = make_index(Searchable(), tmp_path)
     assert json.loads(index.files[CONTENTS])["segments"] == []
     assert sorted(index.files) == [
-        f"{FOLDER}/goi-y.json", CONTENTS, f"{FOLDER}/tu/0.bin",
+        f"{FOLDER}/goi-y.json", CONTENTS, f"{FOLDER}/tu-vung.json", f"{FOLDER}/tu/0.bin",
     ]  # fmt: skip
 
 

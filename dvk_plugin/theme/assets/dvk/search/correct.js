@@ -2,27 +2,33 @@
 
 import { fold } from "./text.js"
 
-const ENDINGS = 4
+const ENDINGS = 3 // each has files of its own to fetch
 
-/** Folded words that begin like this one: those of titles first, then the commonest.
-    `beyond`: also words that no title has, for which a file has to be fetched. */
-export async function endingsOf(index, start, { beyond }) {
+/** Folded words that begin like this one: those of titles first, then the commonest. */
+export async function endingsOf(index, start) {
   const found = new Set()
   for (const title of index.titles) {
     for (const word of title.words) if (word.fold.startsWith(start)) found.add(word.fold)
   }
-  if (beyond && found.size < ENDINGS) {
-    const { words } = await lexicon(index)
+  if (found.size < ENDINGS) {
+    const { words } = await index.vocabulary()
     const more = [...words].filter(([word]) => word.startsWith(start)).sort((a, b) => b[1] - a[1])
     for (const [word] of more.slice(0, ENDINGS)) found.add(word)
   }
   return [...found].slice(0, ENDINGS)
 }
 
+/** Whether a word may stand somewhere: half a word does not, and nothing is to be fetched for it. */
+export async function isWord(index, word) {
+  if (!/^[a-z]+$/.test(word)) return true
+  const { words, isWhole } = await index.vocabulary()
+  return !isWhole || words.has(word)
+}
+
 /** What the query's words were probably to be, in Vietnamese spelling, or "": each at most one
     letter off, together such words as titles and captions have side by side. */
 export async function correct(index, query) {
-  const { words, pairs } = await lexicon(index)
+  const [{ words }, pairs] = await Promise.all([index.vocabulary(), index.pairs()])
   const choices = query.terms.map(term => near(term.fold, words))
   if (choices.length === 1) {
     const [best] = choices[0].filter(one => one.off).sort((a, b) => b.order - a.order)
@@ -90,13 +96,4 @@ function spellingOf(word, pairs) {
     if (found) return found
   }
   return word
-}
-
-async function lexicon(index) {
-  const found = await index.suggestions()
-  index.lexicon ??= {
-    words: new Map(Array.from(found.words.matchAll(/([a-z]+)([0-9]+)/g), ([, word, order]) => [word, Number(order)])),
-    pairs: new Map(found.pairs.map(pair => [fold(pair), pair])),
-  }
-  return index.lexicon
 }

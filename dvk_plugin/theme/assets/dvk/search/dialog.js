@@ -14,7 +14,7 @@ export async function openDialog({ site, page, field }) {
   view.input.focus()
   view.input.setSelectionRange(view.input.value.length, view.input.value.length)
   if (view.input.value) view.ask()
-  else view.index.catch(() => {}) // have it ready for the first key
+  else view.index.then(index => index.vocabulary()).catch(() => {}) // ready for the first key
 }
 
 async function build(site, page) {

@@ -1,6 +1,6 @@
 /* The index's files, fetched when they are asked for. Their shape: dvk_plugin/search/bundle.py. */
 
-import { crc32, readWords } from "./text.js"
+import { crc32, fold, readWords } from "./text.js"
 
 const KINDS = ["bai", "anh", "mo-hinh", "so-lieu", "don-vi", "huong-dan"]
 
@@ -127,23 +127,30 @@ class Index {
   }
 
   /** What to show of a page: the card of its segment. */
-  async show(place) {
-    const name = `the/${this.segmentOf(place).name}/${this.card[place]}.json`
+  show(place) {
+    return this.once(`the/${this.segmentOf(place).name}/${this.card[place]}.json`, card => card)
+  }
+
+  /** All words with the binary order of their frequency; `isWhole` unless there are too many. */
+  vocabulary() {
+    return this.once("tu-vung.json", ({ words, isWhole }) => {
+      const found = words.matchAll(/([a-z]+)([0-9]+)/g)
+      return { isWhole, words: new Map(Array.from(found, ([, word, order]) => [word, Number(order)])) }
+    })
+  }
+
+  /** Folded pairs of neighbours with their spelling, the commonest of titles and captions. */
+  pairs() {
+    return this.once("goi-y.json", ({ pairs }) => new Map(pairs.map(pair => [fold(pair), pair])))
+  }
+
+  once(name, read) {
     if (!this.files.has(name)) {
-      const promise = fetchJson(new URL(name, this.base))
+      const promise = fetchJson(new URL(`${name}?v=${this.mark}`, this.base)).then(read)
       promise.catch(() => this.files.delete(name))
       this.files.set(name, promise)
     }
     return this.files.get(name)
-  }
-
-  /** Words and pairs to complete and correct with; fetched once. */
-  suggestions() {
-    this.helpers ??= fetchJson(new URL(`goi-y.json?v=${this.mark}`, this.base)).catch(fault => {
-      this.helpers = undefined
-      throw fault
-    })
-    return this.helpers
   }
 }
 

@@ -17,5 +17,4 @@ export async function openPage({ form, place, site, page }) {
     view.ask()
   })
   if (view.input.value) view.ask()
-  else view.input.focus()
 }

@@ -48,6 +48,11 @@ export function readQuery(raw) {
   }
 }
 
+/** The query without its last word. */
+export function withoutLast(query) {
+  return { ...query, terms: query.terms.slice(0, -1), bound: query.bound.slice(0, -1) }
+}
+
 /** The same query with its last word taken for the beginning of these words. */
 export function withEndings(query, words) {
   const last = query.terms.at(-1)

@@ -8,7 +8,8 @@ import { LONGEST } from "./query.js"
 
 const PARAMETERS = { kind: "loai", school: "truong", model: "mo-hinh", year: "nam", sort: "xep" }
 const PAUSE = 30 // ms without a key before a query is asked
-const STEP = 10 // results at a time
+const REST = 500 // ms without a key before it is completed and corrected
+const STEP = 8 // results at a time
 
 let opened // the index, once for all views
 
@@ -58,18 +59,21 @@ export class View {
 
   wait() {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.ask(), this.answer ? PAUSE : 0)
+    this.timer = setTimeout(() => this.ask({ settled: false }), this.answer ? PAUSE : 0)
   }
 
-  /** Ask for what the form holds now; an answer that comes late is dropped. */
-  async ask() {
+  /** Ask for what the form holds now; an answer that comes late is dropped. `settled`: whether the
+      reader has stopped typing. */
+  async ask({ settled = true } = {}) {
     clearTimeout(this.timer)
     const turn = ++this.turn
     const raw = this.input.value
     try {
       const index = await this.index
-      const answer = await find(index, raw, this.filters)
+      const answer = await find(index, raw, this.filters, { settled })
       if (turn !== this.turn) return
+      if (answer.isThin || answer.isPending) this.timer = setTimeout(() => this.ask(), REST)
+      if (answer.isPending) return
       await this.showAnswer(index, answer, turn)
     } catch (fault) {
       if (turn === this.turn) this.showFault(fault)
