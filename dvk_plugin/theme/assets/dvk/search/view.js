@@ -43,6 +43,10 @@ export class View {
     return opened
   }
 
+  get links() {
+    return [...this.list.querySelectorAll("a")]
+  }
+
   /** Take over the parameters of an address. */
   read(parameters) {
     this.input.value = parameters.get("q") ?? ""
@@ -90,7 +94,9 @@ export class View {
     this.shown = first.length
     this.showBar(index)
     this.showNotes(answer)
+    const held = this.links.indexOf(document.activeElement) // who is among the results stays there
     this.list.replaceChildren(...items)
+    if (held >= 0) (this.links[held] ?? this.input).focus()
     this.more.hidden = this.shown >= answer.hits.length
     this.status.textContent = statusOf(answer)
   }
@@ -197,7 +203,7 @@ export class View {
   /** Arrows go from the input to the results and among them. */
   onKey(event) {
     if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.tagName === "SELECT") return
-    const stops = [this.input, ...this.place.querySelectorAll(".dvk-hit a")]
+    const stops = [this.input, ...this.links]
     const at = stops.indexOf(document.activeElement)
     const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)]
     if (at < 0 || !next) return
