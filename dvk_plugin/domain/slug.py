@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOKALIKES = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"))  # U+00D0 and kin typed for Đ
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")  # blanks without width, which `split` passes over
@@ -11,6 +12,8 @@ _UNSEEN = re.compile("[\u200b\u2060\ufeff]")  # blanks without width, which `spl
 
 def tidy(text: str) -> str:
     """The text in NFC, look-alikes of Đ mended, every run of blanks (NBSP too) one space."""
+    if text.isascii():
+        return " ".join(text.split())
     mended = unicodedata.normalize("NFC", text)
     for wrong, right in _LOOKALIKES:
         mended = mended.replace(wrong, right)
@@ -20,10 +23,13 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without diacritics: `Đảng ủy` → `dang uy`."""
     base = tidy(text).lower().replace("đ", "d")
+    if base.isascii():
+        return base
     marks = unicodedata.normalize("NFD", base)
     return "".join(char for char in marks if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 14)
 def slugify(text: str) -> str:
     """The text as part of an address: `Chi bộ 02` → `chi-bo-02`. Empty when nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

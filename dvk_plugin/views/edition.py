@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.metric import Metric
@@ -26,6 +29,7 @@ from dvk_plugin.views.format import (
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
+from dvk_plugin.views.render import render
 
 NEWS = "tin-tuc"
 MODELS = "mo-hinh"
@@ -34,6 +38,7 @@ NUMBERS = "so-lieu"
 UNITS = "don-vi"
 DATA = "du-lieu"
 SEARCH = "tim-kiem"
+ROOT_PAGE = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,35 @@ class Cell:
 NO_FIGURE = Cell("chưa có số liệu", certainty="unknown")
 
 
+_ROOT = "\0"
+"""Stands for the way to the site's root in a piece of HTML; no text from authors can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a page links: called with a uri, which may end in `#anchor`, it gives the address."""
+
+    links: Links
+    page: str
+    pieces: dict[Hashable, str] = field(default_factory=dict)
+
+    def __call__(self, target: str) -> str:
+        uri, mark, anchor = target.partition("#")
+        return self.links.href(uri, self.page) + mark + anchor
+
+    def piece(self, template: str, *key: Hashable, **values: Any) -> Markup:
+        """HTML that many pages show, rendered once. Every value must follow from the key."""
+        html = self.pieces.get((template, key))
+        if html is None:
+            html = render(template, self._from_root, **values)
+            self.pieces[template, key] = html
+        return Markup(html.replace(_ROOT, self.links.root(self.page)))
+
+    def _from_root(self, target: str) -> str:
+        uri, mark, anchor = target.partition("#")
+        return _ROOT + self.links.href(uri, ROOT_PAGE).removeprefix("./") + mark + anchor
+
+
 @dataclass(frozen=True)
 class Edition:
     """One build of one site. `published`: a photo's file → its form on the site."""
@@ -66,14 +100,13 @@ class Edition:
     published: Mapping[str, Published] = field(default_factory=dict)
     search: bool = True
 
-    def href(self, page: str) -> Callable[[str], str]:
+    def href(self, page: str) -> Way:
         """Addresses as seen from a page; a target may end in `#anchor`."""
+        return Way(self.links, page, self._pieces)
 
-        def address(target: str) -> str:
-            uri, mark, anchor = target.partition("#")
-            return self.links.href(uri, page) + mark + anchor
-
-        return address
+    @cached_property
+    def _pieces(self) -> dict[Hashable, str]:
+        return {}
 
     def cell(self, row: Row | None, *, short: bool = False) -> Cell:
         """A row's figure as shown, linked to its line or page in the register."""
@@ -130,27 +163,37 @@ class Edition:
 
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""
-        return tuple(post for post in self.site.posts if self._models_named[post.key] & slugs)
+        places = set().union(*(self._named_by.get(slug, ()) for slug in slugs))
+        return tuple(self.site.posts[at] for at in sorted(places))
 
     @cached_property
-    def _models_named(self) -> Mapping[str, frozenset[str]]:
-        return {post.key: models_named(post) for post in self.site.posts}
+    def _named_by(self) -> Mapping[str, tuple[int, ...]]:
+        """Model's slug → places among the site's posts of those that name it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, post in enumerate(self.site.posts):
+            for slug in models_named(post):
+                found[slug].append(at)
+        return {slug: tuple(places) for slug, places in found.items()}
 
     def posts_of_school(self, school: str) -> tuple[Post, ...]:
         return tuple(post for post in self.site.posts if post.school == school)
 
     def pictures(self, posts: Iterable[Post]) -> tuple[Picture, ...]:
         """The published photos of posts, in the posts' order and then the authors'."""
-        return tuple(
-            Picture(photo, post, self.published[photo.file])
-            for post in posts
-            for photo in post.published_photos
-            if photo.file in self.published
-        )
+        return tuple(picture for post in posts for picture in self._pictures[post.key])
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, tuple[Picture, ...]]:
+        return {post.key: tuple(self._pictures_of(post)) for post in self.site.posts}
+
+    def _pictures_of(self, post: Post) -> Iterator[Picture]:
+        for photo in post.published_photos:
+            if photo.file in self.published:
+                yield Picture(photo, post, self.published[photo.file])
 
     def cover(self, post: Post) -> Picture | None:
         """The picture that stands for a post: its `cover`, else its first."""
-        pictures = self.pictures((post,))
+        pictures = self._pictures[post.key]
         chosen = (p for p in pictures if p.photo.name == post.cover)
         return next(chosen, pictures[0] if pictures else None)
 

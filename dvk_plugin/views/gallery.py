@@ -155,6 +155,7 @@ def _filters(shelf: Shelf, cut: Cut) -> Iterator[Filter]:
 def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
     edition, title = shelf.edition, shelf.title(cut)
     wider = [one for one in dict.fromkeys((Cut(), Cut(cut.owner))) if one != cut]
+    filters = list(_filters(shelf, cut))
     for leaf in paginate(shelf.cuts[cut], cut.base, PER_PAGE):
         name = title if leaf.number == 1 else f"{title} – trang {leaf.number}"
         yield Page(
@@ -167,7 +168,7 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
                 trail=[(shelf.title(one), one.uri) for one in wider],
                 here=f"Năm {cut.year}" if cut.year else title,
                 leaf=leaf,
-                filters=list(_filters(shelf, cut)),
+                filters=filters,
                 one_year=bool(cut.year),
             ),
             description=describe(

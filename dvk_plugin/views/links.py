@@ -15,6 +15,10 @@ class Links(Protocol):
         """The address of `target` (a page's or file's uri) as seen from the page `page`."""
         ...
 
+    def root(self, page: str) -> str:
+        """What leads from the page `page` to the site's root, to stand before an address from there."""
+        ...
+
     def absolute(self, target: str) -> str:
         """The full address of `target`, or nothing where the site does not know its own."""
         ...
@@ -32,7 +36,12 @@ class RelativeLinks:
         self._base = f"{base.rstrip('/')}/" if has_host(base) else ""
 
     def href(self, target: str, page: str) -> str:
-        return relative_address(self.url(target), posixpath.dirname(self.url(page)))
+        return relative_address(self.url(target), self._folder(page))
+
+    def root(self, page: str) -> str:
+        """The way from a page to the site's root: nothing, or `../` some times."""
+        folder = self._folder(page)
+        return "../" * (folder.count("/") + 1) if folder else ""
 
     def absolute(self, target: str) -> str:
         if not self._base:
@@ -44,11 +53,18 @@ class RelativeLinks:
         """The address of a page or file from the site's root, not quoted."""
         if not uri.endswith(".md"):
             return uri
-        stem = uri.removesuffix(".md")
-        if not self._directories:
-            return f"{stem}.html"
-        folder = stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
-        return folder
+        return _page_url(uri, directories=self._directories)
+
+    def _folder(self, page: str) -> str:
+        return posixpath.dirname(self.url(page))
+
+
+@lru_cache(maxsize=1 << 15)
+def _page_url(uri: str, *, directories: bool) -> str:
+    stem = uri.removesuffix(".md")
+    if not directories:
+        return f"{stem}.html"
+    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
 def has_host(address: str) -> bool:
@@ -61,13 +77,15 @@ def has_host(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host)
 
 
-_quoted = lru_cache(maxsize=4096)(quote)
+_quoted = lru_cache(maxsize=1 << 15)(quote)
 
 
-@lru_cache(maxsize=4096)
 def relative_address(there: str, folder: str) -> str:
     """The address `there` as seen from a page in `folder`, quoted; both from the site's root."""
-    relative = posixpath.relpath(there or ".", folder or ".")
-    if (there.endswith("/") or not there) and relative != ".":
-        relative += "/"
-    return quote("./" if relative == "." else relative)
+    steps, parts = there.split("/"), folder.split("/") if folder else []
+    common = 0
+    for step, part in zip(steps[:-1], parts, strict=False):
+        if step != part:
+            break
+        common += 1
+    return "../" * (len(parts) - common) + _quoted("/".join(steps[common:])) or "./"

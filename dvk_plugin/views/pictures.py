@@ -32,6 +32,11 @@ class Picture:
     spoken: str = ""
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from every other picture of the site."""
+        return (self.post.key, self.photo.source.line, self.photo.source.column, self.spoken)
+
+    @property
     def width(self) -> int:
         return self.published.width
 
