@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from dvk_plugin.cards.publish import FOLDER, Deck, publish_cards
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import NOWHERE, Source
+from dvk_plugin.fingerprint import context_of, digest
 from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.read.files import is_file_inside
+from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
-from dvk_plugin.search.gather import gather
+from dvk_plugin.search.gather import Written, gather, with_written
 from dvk_plugin.tally.rows import Tallies, compute_tallies
-from dvk_plugin.views.edition import DATA, Edition
+from dvk_plugin.views.edition import DATA, Edition, model_uri
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
 from dvk_plugin.views.links import Links
@@ -32,7 +35,7 @@ from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
-from dvk_plugin.write.feeds import channels, feed_files
+from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
 from dvk_plugin.write.opendata import tally_csv, tally_json
 from dvk_plugin.write.sharing import with_sharing
@@ -52,19 +55,37 @@ VIEWS = (
 
 
 @dataclass(frozen=True)
-class Output:
-    """What a host has to place: pages, files by uri, and pictures by uri.
+class Bundle:
+    """Files for machines that are made together. `own`: what they hold beyond the context."""
 
-    `work` and `deck` tell what photos and share cards cost this time. `searchable`: what an index
-    is made of; None where the site has no search.
+    files: tuple[str, ...]
+    make: Callable[[], Mapping[str, bytes]]
+    own: str = ""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a host has to place: pages, files for machines, and pictures by uri.
+
+    `texts`: what the author wrote in the docs folder for pages that are otherwise ours, by uri.
+    `context`: a mark of what pages and files are made of, see `fingerprint`. `work` and `deck`
+    tell what photos and share cards cost this time. `searchable`: what an index is made of; None
+    where the site has no search.
     """
 
     pages: tuple[Page, ...] = ()
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    bundles: tuple[Bundle, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    context: str = ""
     work: Work = field(default_factory=Work)
     deck: Deck = field(default_factory=Deck)
     searchable: Searchable | None = None
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Every file for machines, made now."""
+        return {uri: data for bundle in self.bundles for uri, data in bundle.make().items()}
 
 
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
@@ -87,10 +108,37 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         settings.root,
     )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
-    files = {**_files(tallies), **feed_files(edition, feeds), **_small_files(site, links)}
-    searchable = gather(edition) if settings.search else None
-    output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck, searchable)
+    texts = written_texts(pages, settings)
+    output = Output(
+        pages,
+        tuple(_bundles(edition, feeds)),
+        {**pictures, **deck.files},
+        texts,
+        context_of(site, settings, gallery.published),
+        gallery.work,
+        deck,
+        _searchable(edition, texts) if settings.search else None,
+    )
     return output, _issues(site, gallery.faults, deck)
+
+
+def written_texts(pages: Iterable[Page], settings: Settings) -> Mapping[str, str]:
+    """The texts that the author has in the docs folder at the place of these pages, by uri."""
+    root = settings.docs_path
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*.md")}
+    uris = (page.uri for page in pages if page.uri in there)
+    return {uri: read_page_file(root / uri, settings.root).body for uri in uris}
+
+
+def _searchable(edition: Edition, texts: Mapping[str, str]) -> Searchable:
+    """What can be found, models with the texts of their pages."""
+    models = edition.site.models.values()
+    written = [
+        Written(edition.links.url(uri), model.name, texts[uri])
+        for model in models
+        if (uri := model_uri(model.slug)) in texts
+    ]
+    return with_written(gather(edition), written)
 
 
 def make_edition(
@@ -133,7 +181,16 @@ def _withdrawn(site: Site) -> list[str]:
     return [photo.file for post in site.posts for photo in post.photos if not photo.is_published]
 
 
-def _files(tallies: Tallies) -> Mapping[str, bytes]:
+def _bundles(edition: Edition, feeds: Sequence[Channel]) -> Iterator[Bundle]:
+    leads = digest(post.lead for post in edition.site.posts)
+    yield Bundle(tuple(feed_names(feeds)), partial(feed_files, edition, feeds), leads)
+    yield Bundle(
+        (f"{DATA}/tally.json", f"{DATA}/tally.csv"), partial(_tally_files, edition.tallies)
+    )
+    yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links))
+
+
+def _tally_files(tallies: Tallies) -> Mapping[str, bytes]:
     return {
         f"{DATA}/tally.json": tally_json(tallies.rows),
         f"{DATA}/tally.csv": tally_csv(tallies.rows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,14 +16,17 @@ from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
-from dvk_plugin.read.files import is_file_inside, is_inside
+from dvk_plugin.fingerprint import digest, program
+from dvk_plugin.photos.cache import Cache
+from dvk_plugin.read.files import is_file_inside, is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
-from dvk_plugin.read.posts import read_post
 from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.reading import read_posts
 from dvk_plugin.tally.booking import book
+from dvk_plugin.walk import Stamp, stamps
 
 REGISTRY_FILE = "registry.yml"
 
@@ -33,11 +36,13 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
 
     Posts that can be read are there even when others cannot.
     """
+    look_again()
     registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
     pages = [read_page_file(path, settings.root) for path in model_files(settings)]
     lexicon = make_lexicon(registry, read_model_names(pages))
     models, model_issues = _models(pages, lexicon)
-    posts, unread, post_issues = _posts(settings, lexicon)
+    stamp = digest((program(), _content(settings), *(f"{p.file}|{p.head_mark}" for p in pages)))
+    posts, unread, post_issues = _posts(settings, lexicon, stamp)
     posts = tuple(_with_found_files(post, settings.root) for post in posts)
     posts = _with_withdrawals(_with_digests(posts, settings.root))
     ledger, id_issues = book(posts, registry.metrics)
@@ -73,20 +78,31 @@ def _own_ids(issues: Iterable[Issue], posts: Sequence[Post]) -> Iterator[Issue]:
             yield replace(issue, source=given.get(issue.source, issue.source))
 
 
+def _content(settings: Settings) -> str:
+    """A mark of the registry as it is written."""
+    try:
+        return hashlib.sha256((settings.posts_path / REGISTRY_FILE).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def model_files(settings: Settings) -> list[Path]:
     """Markdown files of models, by name; the folder's own index page is none."""
     files = settings.models_path.glob("*.md")
     return sorted(path for path in files if path.name != "index.md")
 
 
-def post_files(settings: Settings) -> list[Path]:
+def post_files(settings: Settings) -> Mapping[Path, Stamp]:
     """Markdown files below the posts' folder, by name; hidden folders and README are none."""
-    found = []
-    for path in settings.posts_path.rglob("*.md"):
-        parts = path.relative_to(settings.posts_path).parts
-        if not any(part.startswith((".", "_")) for part in parts) and path.name != "README.md":
-            found.append(path)
-    return sorted(found, key=lambda path: path.as_posix())
+    root = settings.posts_path
+    found = {uri: stamp for uri, stamp in stamps(root).items() if _is_post(uri)}
+    return {root / uri: found[uri] for uri in sorted(found)}
+
+
+def _is_post(uri: str) -> bool:
+    *folders, name = uri.split("/")
+    hidden = any(part.startswith((".", "_")) for part in (*folders, name))
+    return name.endswith(".md") and name != "README.md" and not hidden
 
 
 def _models(pages: Sequence[Page], lexicon: Lexicon) -> tuple[tuple[Model, ...], tuple[Issue, ...]]:
@@ -127,20 +143,18 @@ def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
 
 
 def _posts(
-    settings: Settings, lexicon: Lexicon
+    settings: Settings, lexicon: Lexicon, stamp: str
 ) -> tuple[tuple[Post, ...], tuple[str, ...], tuple[Issue, ...]]:
     """Posts newest first, drafts only where the settings ask for them; then files unread."""
     posts: list[Post] = []
     unread: list[str] = []
     issues: list[Issue] = []
-    for path in post_files(settings):
-        page = read_page_file(path, settings.root)
-        post, found = read_post(page, lexicon)
-        issues.extend(found)
-        if post is None:
-            unread.append(page.file)
-        elif settings.drafts or not post.draft:
-            posts.append(post)
+    for one in read_posts(post_files(settings), settings.root, lexicon, stamp):
+        issues.extend(one.issues)
+        if one.post is None:
+            unread.append(one.file)
+        elif settings.drafts or not one.post.draft:
+            posts.append(one.post)
     posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
     return tuple(posts), tuple(unread), tuple(issues)
 
@@ -201,17 +215,14 @@ def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
         if is_file_inside(path, root):
             sizes[path.stat().st_size].append(photo.file)
     twins = {file for files in sizes.values() if len(set(files)) > 1 for file in files}
-    digests = {file: _digest(root / file) for file in twins}
+    cache = Cache(root)
+    digests = {file: cache.digest(file) for file in twins}
+    cache.save()
     return tuple(_with_digest(post, digests) for post in posts)
 
 
 def _photos(posts: Iterable[Post]) -> Iterator[Photo]:
     return (photo for post in posts for photo in post.photos)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _with_digest(post: Post, digests: dict[str, str]) -> Post:

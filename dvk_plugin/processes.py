@@ -5,17 +5,31 @@ No more of it runs at once than fits into memory.
 
 from __future__ import annotations
 
+import copyreg
+import gc
 import multiprocessing
 import os
+import pickle
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 BUDGET = 440_000_000
 """Bytes that tasks may take together; a larger one runs alone."""
 
+MAX_WORKERS = 4
+
+Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -49,6 +63,73 @@ def run_in_processes(
         return
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def run_shared(
+    work: Callable[[Shared, Task], Result],
+    shared: Shared,
+    tasks: Sequence[Task],
+    workers: int,
+) -> Iterator[tuple[int, Result]]:
+    """Each task's place with its result, as they come; `shared` is brought to each process once.
+
+    Where a process can be split in two (Linux, no threads yet) it needs not even be copied. As
+    above, whoever calls does what is left over.
+    """
+    global _shared
+    if not workers:
+        return
+    splits = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if splits else "spawn")
+    if splits:
+        _shared = shared
+        gc.freeze()  # collecting in a child would copy all that both have
+    brought = None if splits else pickle.dumps(shared, protocol=5)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(brought,))
+    try:
+        futures = {pool.submit(_work_shared, work, task): at for at, task in enumerate(tasks)}
+        for future in as_completed(futures):
+            yield futures.pop(future), future.result()
+    except (BrokenProcessPool, OSError):
+        return
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _shared = None
+        if splits:
+            gc.unfreeze()
+
+
+_shared: object = None
+
+
+def _take(brought: bytes | None) -> None:
+    global _shared
+    _end_with_parent()
+    if brought is not None:
+        _shared = pickle.loads(brought)
+
+
+def _work_shared(work: Callable[[Any, Task], Result], task: Task) -> Result:
+    return work(_shared, task)
+
+
+def workers_for(tasks: int, least: int, asked: int | None = None) -> int:
+    """Processes to start for so many tasks; 0 where this one will do.
+
+    `least`: so many make the start of others worth while. `asked`: a number to keep to.
+    """
+    if asked is None:
+        asked = min(MAX_WORKERS, count_cores()) if tasks >= least else 0
+    return min(asked, tasks) if asked > 1 else 0
+
+
+def as_fixed(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """A mapping that must not change."""
+    return MappingProxyType(mapping)
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (as_fixed, (dict(mapping),)))
+"""Mappings that must not change, as `domain` has them, can go to another process too."""
 
 
 def _heavy_first(weighed: tuple[int, int]) -> tuple[int, int]:

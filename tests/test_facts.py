@@ -66,10 +66,12 @@ def output() -> Output:
     return build(site, settings, RelativeLinks())[0]
 
 
+@cache
 def page(uri: str) -> str:
     """A page's text as a reader sees it: tags gone, blanks folded."""
     found = next(page for page in output().pages if page.uri == uri)
-    html = re.sub(r"<[^>]+>", " ", f"{found.before} {found.body} {found.after}")
+    shown = found.content()
+    html = re.sub(r"<[^>]+>", " ", f"{shown.before} {shown.body} {shown.after}")
     return re.sub(r"\s+", " ", html.replace("&nbsp;", " "))
 
 

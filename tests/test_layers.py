@@ -14,7 +14,10 @@ PACKAGE = ROOT / "dvk_plugin"
 FLOORS = {
     "domain": 0,
     "aside": 0,
+    "memory": 0,
     "processes": 0,
+    "progress": 0,
+    "walk": 0,
     "read": 1,
     "tally": 1,
     "photos": 1,
@@ -24,9 +27,12 @@ FLOORS = {
     "search": 2,
     "write": 2,
     "load": 3,
+    "fingerprint": 3,
+    "reading": 3,
     "build": 4,
-    "adapters": 5,
-    "cli": 5,
+    "press": 5,
+    "adapters": 6,
+    "cli": 6,
 }
 BELOW_ITSELF = {
     ("read", "tally"),
@@ -69,9 +75,9 @@ def test_imports_point_down_only(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_only_one_module_imports_mkdocs(path: Path) -> None:
+def test_only_one_folder_imports_mkdocs(path: Path) -> None:
     uses_host = any(name.split(".")[0] == "mkdocs" for name in imported(path))
-    assert uses_host == (path == PACKAGE / "adapters" / "mkdocs.py")
+    assert not uses_host or path.parent == PACKAGE / "adapters" / "mkdocs"
 
 
 def test_the_ground_floor_needs_the_standard_library_alone() -> None:

@@ -1,39 +1,31 @@
-"""What a page's head tells those it is shared with, as the theme's templates take it."""
+"""What pages tell those they are shared with, as the theme's templates and the sitemap take it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from dvk_plugin.views.links import Links
-from dvk_plugin.views.page import FeedLink, Page, Preview
+from dvk_plugin.views.page import FeedLink, Page
 from dvk_plugin.views.pictures import picture_uri
 from dvk_plugin.write.feeds import ATOM, JSON
 from dvk_plugin.write.sitemap import Location
 
 
 def shared(page: Page, links: Links) -> dict[str, Any]:
-    """`{preview: {url, width, height, alt}, feeds: [{title, atom, json}], published, data}`.
-
-    Plain text and full addresses; see theme/dvk/sharing.html. `published`: of posts alone.
+    """`{preview: {url, width, height, alt}, feeds: [{title, atom, json}]}`, for pages that have
+    none of their own. Plain text and full addresses; see theme/dvk/sharing.html.
     """
-    return {
-        "preview": _preview(page.preview, links) if page.preview else None,
-        "feeds": [_feed(feed, links) for feed in page.feeds],
-        "published": page.updated.isoformat() if page.kind == "post" and page.updated else "",
-        "data": page.data,
+    preview = page.preview and {
+        "url": links.absolute(page.preview.uri),
+        "width": page.preview.width,
+        "height": page.preview.height,
+        "alt": page.preview.alt,
     }
+    return {"preview": preview, "feeds": [feed_words(feed, links) for feed in page.feeds]}
 
 
-def _preview(preview: Preview, links: Links) -> dict[str, Any]:
-    return {
-        "url": links.absolute(preview.uri),
-        "width": preview.width,
-        "height": preview.height,
-        "alt": preview.alt,
-    }
-
-
-def _feed(feed: FeedLink, links: Links) -> dict[str, str]:
+def feed_words(feed: FeedLink, links: Links) -> dict[str, str]:
+    """A feed by its name and the addresses of its two files."""
     return {
         "title": feed.title,
         "atom": links.absolute(feed.folder + ATOM),

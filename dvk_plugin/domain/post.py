@@ -57,7 +57,11 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post with names resolved to slugs. `key` is its address: `tin-tuc/2023/<slug>`."""
+    """A post with names resolved to slugs. `key` is its address: `tin-tuc/2023/<slug>`.
+
+    `lead`: the sentences that its text begins with, as plain text. `head_mark` tells its front
+    matter apart from every other.
+    """
 
     key: str
     slug: str
@@ -81,6 +85,8 @@ class Post:
     recognitions: tuple[Recognition, ...] = ()
     body: str = ""
     body_line: int = 1
+    lead: str = ""
+    head_mark: str = field(default="", compare=False, repr=False)
     source: Source = NOWHERE
     places: Places = field(default=(), compare=False, repr=False)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from dvk_plugin.photos.progress import Progress
-from dvk_plugin.processes import count_cores, run_in_processes
-
-MAX_WORKERS = 4
+from dvk_plugin.processes import run_in_processes, workers_for
+from dvk_plugin.progress import Progress
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -29,9 +27,11 @@ def run_all(
     fail, this one does what is left.
     """
     found: dict[int, Result] = {}
-    progress = Progress(len(jobs))
+    progress = Progress(len(jobs), "Ảnh")
     try:
-        for at, result in run_in_processes(work, jobs, _workers(len(jobs), least, workers), weigh):
+        for at, result in run_in_processes(
+            work, jobs, workers_for(len(jobs), least, workers), weigh
+        ):
             found[at] = result
             progress.step()
         for at, job in enumerate(jobs):
@@ -41,10 +41,3 @@ def run_all(
     finally:
         progress.close()
     return [found[at] for at in range(len(jobs))]
-
-
-def _workers(jobs: int, least: int, asked: int | None) -> int:
-    """Processes to start; 0 where this one will do."""
-    if asked is None:
-        asked = min(MAX_WORKERS, count_cores()) if jobs >= least else 0
-    return min(asked, jobs) if asked > 1 else 0

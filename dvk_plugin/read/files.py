@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
@@ -104,9 +106,26 @@ def relative_name(path: Path, root: Path) -> str:
 def is_inside(path: Path, root: Path) -> bool:
     """Whether the file, with every link followed, lies below `root`."""
     try:
+        if not path.is_symlink() and _is_below(_real(str(path.parent)), _real(str(root))):
+            return True
         return path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name too long
         return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _real(folder: str) -> str:
+    """A folder with every link followed; where one leads elsewhere later, `look_again`."""
+    return os.path.normcase(os.path.realpath(folder))
+
+
+def _is_below(folder: str, root: str) -> bool:
+    return folder == root or folder.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def look_again() -> None:
+    """Forget where links lead: a new build starts."""
+    _real.cache_clear()
 
 
 def is_file_inside(path: Path, root: Path) -> bool:

@@ -9,6 +9,7 @@ Nội dung bài…
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,8 @@ _FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
 class Page:
     """A file's front matter and body.
 
-    `head` is None when it could not be read; its place is the `---` that opens it.
+    `head` is None when it could not be read; its place is the `---` that opens it. `head_mark`
+    is a digest of its text.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Page:
     body: str
     issues: tuple[Issue, ...] = ()
     body_line: int = 1
+    head_mark: str = ""
 
 
 def read_page_file(path: Path, root: Path) -> Page:
@@ -65,7 +68,9 @@ def read_page(text: str, file: str) -> Page:
         return Page(file, Table((), place), body, (), line)
     if tree is not None and not isinstance(tree, Table):
         return Page(file, None, body, (*issues, _not_a_table(tree.source)), line)
-    return Page(file, tree and replace(tree, source=place), body, issues, line)
+    told = text[: closing.start()]
+    mark = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return Page(file, tree and replace(tree, source=place), body, issues, line, mark)
 
 
 def _no_head(file: str, text: str) -> Issue:

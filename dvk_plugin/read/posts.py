@@ -18,6 +18,7 @@ from dvk_plugin.read.answers import needs_one_value, shown, unknown_field
 from dvk_plugin.read.documents import read_documents, read_recognition
 from dvk_plugin.read.fields import Fields
 from dvk_plugin.read.frontmatter import Page
+from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
 from dvk_plugin.read.photos import is_photo_count, read_photos
@@ -73,6 +74,8 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         measures=measures,
         body=page.body,
         body_line=page.body_line,
+        lead=plain_text(page.body),
+        head_mark=page.head_mark,
         source=fields.place("title"),
         places=(*fields.places("category", "cover", "slug"), *_tag_places(fields)),
         **values,

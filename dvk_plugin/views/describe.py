@@ -8,41 +8,12 @@ from dvk_plugin.domain.slug import fold, tidy
 
 LEAST, MOST = 50, 160
 """Characters: less says little, more is cut off by search engines."""
-_READ = 1500
-"""Characters of a text that are looked at: more than anybody will be told of it."""
 _TAIL = "Tin bài, hình ảnh và số liệu «Dân vận khéo», mỗi số dẫn về bài đã báo."
-_BLOCKS = re.compile(
-    r"^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|<!--.*?-->|<(script|style)\b.*?</\2\s*>",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
-_LINES = re.compile(r"^\s*(?:#|\||!!!|\?\?\?|\[[^\]]+\]:|={3,}$|-{3,}$|\*{3,}$).*$", re.MULTILINE)
-"""Headings, tables, admonitions, what links point to, rules."""
-_CODE = re.compile(r"(`+)(.+?)\1")
-_LESS = "\ue000"
-"""Stands for `<` in code, where it opens no tag."""
-_INLINE = (
-    (re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"), ""),  # pictures
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),  # links
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
-    (re.compile(r"\{[:.#][^}]*\}"), ""),  # attributes
-    (re.compile(r"^\s*(?:>+|[-*+]|\d+[.)])\s+", re.MULTILINE), ""),
-    (re.compile(r"\\([^\w\s])|[*`]|(?<!\w)_+|_+(?!\w)"), r"\1"),  # marks, unless escaped
-)
 _UNSURE = re.compile(
     r"(?:khoang|hon|tren|gan|duoi|it|nhat|khong|qua|toi|thieu|da|tu|den|va|hang|chuc|tram|nghin|"
     r"ngan|trieu|ty|ti|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|muoi|linh|le|ruoi|tong|la)"
 )
 """Words that a number may still hang on, folded."""
-
-
-def plain_text(markdown: str) -> str:
-    """The sentences of a text as one line: no headings, tables, code, pictures or marks."""
-    text = _LINES.sub("", _BLOCKS.sub("", markdown[:_READ]))
-    text = _CODE.sub(lambda code: code[2].replace("<", _LESS), text)
-    for pattern, kept in _INLINE:
-        text = pattern.sub(kept, text)
-    return tidy(text.replace(_LESS, "<"))
 
 
 def describe(*parts: str) -> str:

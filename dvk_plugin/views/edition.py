@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -30,6 +30,8 @@ from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
+
+Value = TypeVar("Value")
 
 NEWS = "tin-tuc"
 MODELS = "mo-hinh"
@@ -103,6 +105,16 @@ class Edition:
     def href(self, page: str) -> Way:
         """Addresses as seen from a page; a target may end in `#anchor`."""
         return Way(self.links, page, self._pieces)
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gives, made once for all pages that need it; the key tells it from others."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(Value, self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
 
     @cached_property
     def _pieces(self) -> dict[Hashable, str]:

@@ -16,7 +16,7 @@ from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import page_uri, paginate
 from dvk_plugin.views.pictures import Picture, caption_text
-from dvk_plugin.views.render import render
+from dvk_plugin.views.render import rendered
 
 PER_PAGE = 24
 _SCHOOL, _MODEL = "truong", "mo-hinh"
@@ -161,7 +161,7 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
         yield Page(
             leaf.uri,
             name,
-            after=render(
+            content=rendered(
                 "gallery.html",
                 edition.href(leaf.uri),
                 title=title,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.rows import EVERYTHING
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import every_span, targets
-from dvk_plugin.views.edition import Edition
+from dvk_plugin.views.edition import ROOT_PAGE, Edition
 from dvk_plugin.views.models import newest_aims, standing
 from dvk_plugin.views.news import newest
-from dvk_plugin.views.page import Page
+from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.render import render
 from dvk_plugin.views.stats import stats_of
 
@@ -20,7 +21,21 @@ STATS, POSTS, MODELS, PHOTOS = 7, 5, 9, 12
 
 def home_pages(edition: Edition) -> Iterator[Page]:
     """The front page. Its text is the author's own `index.md`."""
-    uri = "index.md"
+    name = edition.site.name
+    yield Page(
+        ROOT_PAGE,
+        name,
+        partial(_content, edition),
+        description=describe(
+            f"{name}: tin tức, mô hình «Dân vận khéo» và số liệu có nguồn.",
+            newest(edition.site.posts),
+        ),
+        kind="home",
+        updated=edition.updated(edition.site.posts),
+    )
+
+
+def _content(edition: Edition) -> Content:
     posts = edition.site.posts[:POSTS]
     values = {
         "edition": edition,
@@ -33,18 +48,10 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         "model_aims": newest_aims(edition),
         "pictures": edition.pictures(posts)[:PHOTOS],
     }
-    name = edition.site.name
-    yield Page(
-        uri,
-        name,
-        before=render("home_before.html", edition.href(uri), **values),
-        after=render("home_after.html", edition.href(uri), **values),
-        description=describe(
-            f"{name}: tin tức, mô hình «Dân vận khéo» và số liệu có nguồn.",
-            newest(edition.site.posts),
-        ),
-        kind="home",
-        updated=edition.updated(edition.site.posts),
+    href = edition.href(ROOT_PAGE)
+    return Content(
+        before=render("home_before.html", href, **values),
+        after=render("home_after.html", href, **values),
     )
 
 

@@ -16,7 +16,11 @@ class Links(Protocol):
         ...
 
     def root(self, page: str) -> str:
-        """What leads from the page `page` to the site's root, to stand before an address from there."""
+        """What leads from the page `page` to the site's root: nothing, or `../` some times."""
+        ...
+
+    def url(self, uri: str) -> str:
+        """The address of a page or file from the site's root, not quoted."""
         ...
 
     def absolute(self, target: str) -> str:

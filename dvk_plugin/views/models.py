@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.model import DOSSIER_LABELS, Model
@@ -17,8 +18,8 @@ from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, post_uri, span_of
 from dvk_plugin.views.life import life_of
-from dvk_plugin.views.page import Page
-from dvk_plugin.views.render import render
+from dvk_plugin.views.page import Content, Page
+from dvk_plugin.views.render import render, rendered
 from dvk_plugin.views.share import share_of
 from dvk_plugin.views.stats import Stat, stats_of
 
@@ -149,6 +150,26 @@ def model_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(edition: Edition, model: Model, standings: Mapping[str, tuple[Recognition, ...]]) -> Page:
+    posts = edition.posts_of_models(edition.site.family(model.slug))
+    return Page(
+        model_uri(model.slug),
+        model.name,
+        partial(_content, edition, model, standings),
+        description=describe(
+            model.summary,
+            f"Mô hình «{model.name}» của {edition.school_name(model.school)}: kết quả, bài viết "
+            "và hình ảnh.",
+            *model.dossier.get("goals", ()),
+        ),
+        kind="model",
+        updated=edition.updated(posts),
+        items=tuple(map(post_uri, posts)),
+    )
+
+
+def _content(
+    edition: Edition, model: Model, standings: Mapping[str, tuple[Recognition, ...]]
+) -> Content:
     uri = model_uri(model.slug)
     span = span_of(model)
     family = edition.site.family(model.slug)
@@ -176,20 +197,10 @@ def _page(edition: Edition, model: Model, standings: Mapping[str, tuple[Recognit
         "pictures": [p for p in edition.pictures(posts)
                      if family & frozenset(p.photo.models or p.post.models)],
     }  # fmt: skip
-    return Page(
-        uri,
-        model.name,
-        before=render("model_before.html", edition.href(uri), **values),
-        after=render("model_after.html", edition.href(uri), **values),
-        description=describe(
-            model.summary,
-            f"Mô hình «{model.name}» của {edition.school_name(model.school)}: kết quả, bài viết "
-            "và hình ảnh.",
-            *model.dossier.get("goals", ()),
-        ),
-        kind="model",
-        updated=edition.updated(posts),
-        items=tuple(map(post_uri, posts)),
+    href = edition.href(uri)
+    return Content(
+        before=render("model_before.html", href, **values),
+        after=render("model_after.html", href, **values),
     )
 
 
@@ -237,7 +248,7 @@ def _lists(edition: Edition, standings: Mapping[str, tuple[Recognition, ...]]) -
         yield Page(
             cut.uri,
             title,
-            after=render(
+            content=rendered(
                 "models.html",
                 edition.href(cut.uri),
                 edition=edition,

@@ -13,7 +13,7 @@ from dvk_plugin.views.edition import NEWS, Edition, category_uri, post_uri, tag_
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
-from dvk_plugin.views.render import render
+from dvk_plugin.views.render import rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _list(
         yield Page(
             leaf.uri,
             name,
-            after=render(
+            content=rendered(
                 "news.html",
                 edition.href(leaf.uri),
                 edition=edition,

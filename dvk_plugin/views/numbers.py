@@ -39,7 +39,7 @@ from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.models import LINE_TITLES, Aim, TableLine, aims, sections, table_lines
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import Leaf, paginate
-from dvk_plugin.views.render import render
+from dvk_plugin.views.render import rendered
 
 MODELS = 20
 """Models on one page of the list of models."""
@@ -222,7 +222,7 @@ def _page(edition: Edition, uri: str, desk: Desk, leaf: Leaf[ModelLine] | None =
     return Page(
         uri,
         desk.title,
-        after=render("numbers.html", edition.href(uri), edition=edition, desk=desk, leaf=leaf),
+        content=rendered("numbers.html", edition.href(uri), edition=edition, desk=desk, leaf=leaf),
         description=describe(
             f"{desk.title} trên {edition.site.name}: mỗi số dẫn về bài đã báo",
             "; ".join(metric.label for metric in edition.tallies.metrics.values()),
@@ -249,7 +249,7 @@ def _units(edition: Edition) -> Page:
     return Page(
         uri,
         "Các trường và chi bộ",
-        after=render("units.html", edition.href(uri), edition=edition),
+        content=rendered("units.html", edition.href(uri), edition=edition),
         description=describe(
             f"Các trường và chi bộ trên {edition.site.name}: "
             + "; ".join(school.name for school in edition.site.registry.schools.values())

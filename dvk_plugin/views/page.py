@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,29 +39,41 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows: `body` is Markdown, the author's own; HTML stands around it.
+
+    `figures`: file as the text names it → what stands in place of that picture.
+    """
+
+    before: str = ""
+    body: str = ""
+    after: str = ""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `uri` is its Markdown source's place in the docs folder (`mo-hinh/x.md`).
 
-    `body` is Markdown, the author's own; `before` and `after` are HTML around it. `title` and
-    `description` are plain text. `updated` is the day of the newest post that it shows.
-    `figures`: file as the text names it → what the host puts in place of that picture.
+    `title` and `description` are plain text. `updated` is the day of the newest post that it
+    shows. `content` makes what it shows, which costs far more than all the rest: only pages that
+    have to be printed anew are asked for it. `own`: what it shows beyond the front matter of
+    posts, models and registry, and beyond the photos; of a post, a mark of its text.
 
-    For those who share and find the page: `preview`, `feeds`, and `data`, JSON-LD that may stand
-    inside a `<script>` as it is. `items`: uris of the pages that it lists. `pictures`: photos
-    that have their place on it.
+    For those who share and find the page: `preview`, `feeds`, and `data`, which makes JSON-LD
+    that may stand inside a `<script>` as it is. `items`: uris of the pages that it lists.
+    `pictures`: photos that have their place on it.
     """
 
     uri: str
     title: str
-    before: str = ""
-    body: str = ""
-    after: str = ""
+    content: Callable[[], Content] = Content
     description: str = ""
     kind: str = "list"
     updated: date | None = None
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    own: str = ""
     items: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     preview: Preview | None = None
     feeds: tuple[FeedLink, ...] = ()
-    data: str = ""
+    data: Callable[[], str] = str

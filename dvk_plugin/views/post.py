@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import PHOTOS
-from dvk_plugin.views.describe import describe, plain_text
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
 from dvk_plugin.views.format import format_date, format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
-from dvk_plugin.views.page import Figure, Page
+from dvk_plugin.views.page import Content, Figure, Page
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.render import render
 from dvk_plugin.views.share import share_of
@@ -53,7 +55,25 @@ def post_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Page:
-    uri = post_uri(post)
+    return Page(
+        post_uri(post),
+        post.title,
+        partial(_content, edition, post, newer, older),
+        description=describe(
+            post.summary,
+            post.lead,
+            f"{post.title} – bài ngày {format_date(post.date)} của "
+            f"{edition.school_name(post.school) or edition.site.name}",
+        ),
+        kind="post",
+        updated=post.date,
+        own=hashlib.sha256(post.body.encode()).hexdigest(),
+        pictures=edition.pictures((post,)),
+    )
+
+
+def _content(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Content:
+    href = edition.href(post_uri(post))
     pictures = edition.pictures((post,))
     told = pictures_in(post.body)
     in_text = [p for p in pictures if file_key(p.photo.name) in told]
@@ -67,7 +87,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
     values = {
         "edition": edition,
         "post": post,
-        "share": share_of(edition.links.absolute(uri)),
+        "share": share_of(edition.links.absolute(post_uri(post))),
         "cover": cover,
         "glance": glance(edition, entries),
         "groups": groups,
@@ -79,22 +99,11 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         "newer": newer,
         "older": older,
     }
-    return Page(
-        uri,
-        post.title,
-        before=render("post_before.html", edition.href(uri), **values),
+    return Content(
+        before=render("post_before.html", href, **values),
         body=post.body,
-        after=render("post_after.html", edition.href(uri), **values),
-        description=describe(
-            post.summary,
-            plain_text(post.body),
-            f"{post.title} – bài ngày {format_date(post.date)} của "
-            f"{edition.school_name(post.school) or edition.site.name}",
-        ),
-        kind="post",
-        updated=post.date,
-        pictures=pictures,
-        figures=_figures(edition.href(uri), post, in_text, told, eager=not cover),
+        after=render("post_after.html", href, **values),
+        figures=_figures(href, post, in_text, told, eager=not cover),
     )
 
 

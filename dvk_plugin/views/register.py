@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from dvk_plugin.domain.ledger import Citation, Entry
 from dvk_plugin.domain.measure import Kind
@@ -26,8 +27,8 @@ from dvk_plugin.views.edition import (
     post_uri,
 )
 from dvk_plugin.views.format import format_figure, format_period
-from dvk_plugin.views.page import Page
-from dvk_plugin.views.paginate import paginate
+from dvk_plugin.views.page import Content, Page
+from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.post import whose
 from dvk_plugin.views.progress import Progress, progress
 from dvk_plugin.views.render import render
@@ -70,24 +71,14 @@ def register_pages(edition: Edition) -> Iterator[Page]:
     """The register of every metric that has entries, cut into pages."""
     for metric in edition.tallies.metrics.values():
         base = f"{NUMBERS}/{metric.key}"
-        total = edition.tallies.find(metric.key, EVERYTHING)
-        lines = tuple(_lines(edition, metric, total))
-        charts = _charts(edition, metric, total)
-        for leaf in paginate(lines, base, edition.register_per_page):
+        every = edition.register_entries(metric.key)
+        entries = [entry for entry in every if not (is_residual(entry) and is_nothing(entry))]
+        for leaf in paginate(entries, base, edition.register_per_page):
             title = metric.label if leaf.number == 1 else f"{metric.label} – trang {leaf.number}"
             yield Page(
                 leaf.uri,
                 title,
-                after=render(
-                    "register.html",
-                    edition.href(leaf.uri),
-                    edition=edition,
-                    metric=metric,
-                    leaf=leaf,
-                    total=edition.cell(total),
-                    adds=str(metric.adds),
-                    charts=charts if leaf.number == 1 else None,
-                ),
+                partial(_content, edition, metric, leaf),
                 description=describe(
                     f"{title}: sổ chi tiết trên {edition.site.name} ghi từng số, bài đã báo và số "
                     "cộng dồn."
@@ -95,6 +86,23 @@ def register_pages(edition: Edition) -> Iterator[Page]:
                 kind="register",
                 updated=edition.updated(edition.site.posts),
             )
+
+
+def _content(edition: Edition, metric: Metric, leaf: Leaf[Entry]) -> Content:
+    total = edition.tallies.find(metric.key, EVERYTHING)
+    running = edition.once(("running", metric.key), partial(_running, edition, metric))
+    html = render(
+        "register.html",
+        edition.href(leaf.uri),
+        edition=edition,
+        metric=metric,
+        leaf=leaf,
+        lines=[_line(edition, entry, running.get(entry.id, "")) for entry in leaf.items],
+        total=edition.cell(total),
+        adds=str(metric.adds),
+        charts=_charts(edition, metric, total) if leaf.number == 1 else None,
+    )
+    return Content(after=html)
 
 
 def _charts(edition: Edition, metric: Metric, total: Row | None) -> Charts:
@@ -105,26 +113,23 @@ def _charts(edition: Edition, metric: Metric, total: Row | None) -> Charts:
     return Charts(steps, kept, targets(edition, every_span(edition), metric=metric.key))
 
 
-def _lines(edition: Edition, metric: Metric, total: Row | None) -> Iterator[Line]:
-    running = _running(edition, metric, total)
-    for entry in edition.register_entries(metric.key):
-        if is_residual(entry) and is_nothing(entry):
-            continue
-        yield Line(
-            anchor=line_anchor(entry),
-            when=format_period(entry.period, entry.kind),
-            whose=whose(edition, entry),
-            school=edition.school_name(entry.school),
-            cell=entry_cell(entry),
-            running=running.get(entry.id, ""),
-            status=_status(edition, entry),
-            places=tuple(_places(edition, entry)),
-            note=entry.note,
-        )
+def _line(edition: Edition, entry: Entry, running: str) -> Line:
+    return Line(
+        anchor=line_anchor(entry),
+        when=format_period(entry.period, entry.kind),
+        whose=whose(edition, entry),
+        school=edition.school_name(entry.school),
+        cell=entry_cell(entry),
+        running=running,
+        status=_status(edition, entry),
+        places=tuple(_places(edition, entry)),
+        note=entry.note,
+    )
 
 
-def _running(edition: Edition, metric: Metric, total: Row | None) -> Mapping[str, str]:
+def _running(edition: Edition, metric: Metric) -> Mapping[str, str]:
     """Id → the running total after that entry, for the entries that count. A stock has none."""
+    total = edition.tallies.find(metric.key, EVERYTHING)
     if total is None or metric.adds is Adds.LATEST or metric.dimension == "models":
         return {}
     steps = running_totals(total.tally, edition.tallies.books)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dvk_plugin.views import format as words
 from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
+from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
 from dvk_plugin.views.pictures import by_year, caption_html
 
@@ -47,3 +48,12 @@ def environment() -> Environment:
 def render(template: str, href: Callable[[str], str], **values: Any) -> str:
     """The HTML of a template of this package. `href` gives addresses seen from the page."""
     return environment().get_template(template).render(href=href, **values)
+
+
+def rendered(template: str, href: Callable[[str], str], **values: Any) -> Callable[[], Content]:
+    """The content of a page that is one template, to be rendered when it is asked for."""
+    return partial(_content, template, href, values)
+
+
+def _content(template: str, href: Callable[[str], str], values: dict[str, Any]) -> Content:
+    return Content(after=render(template, href, **values))

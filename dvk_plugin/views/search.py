@@ -20,7 +20,7 @@ from dvk_plugin.views.edition import (
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
-from dvk_plugin.views.render import render
+from dvk_plugin.views.render import rendered
 
 PER_PAGE = 100
 _SLUGS = {"đ": "dd", "0": "so"}
@@ -51,7 +51,7 @@ def search_pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         uri,
         "Tìm kiếm",
-        after=render("search.html", edition.href(uri), letters=chips, years=years),
+        content=rendered("search.html", edition.href(uri), letters=chips, years=years),
         description=f"Tìm bài viết, mô hình, ảnh và số liệu trên {edition.site.name}.",
         updated=edition.updated(edition.site.posts),
     )
@@ -88,7 +88,7 @@ def _letter(
         yield Page(
             leaf.uri,
             name,
-            after=render(
+            content=rendered(
                 "letter.html", edition.href(leaf.uri), title=title, leaf=leaf, letters=chips
             ),
             description=f"{name}: bài viết, mô hình và số liệu của {edition.site.name}.",

@@ -12,7 +12,7 @@ from dvk_plugin.views.models import sections, standing
 from dvk_plugin.views.news import newest
 from dvk_plugin.views.numbers import board
 from dvk_plugin.views.page import Page
-from dvk_plugin.views.render import render
+from dvk_plugin.views.render import rendered
 from dvk_plugin.views.stats import stats_of
 
 STATS = 8
@@ -32,7 +32,7 @@ def _school(edition: Edition, school: School) -> Page:
     return Page(
         uri,
         school.name,
-        after=render(
+        content=rendered(
             "school.html",
             edition.href(uri),
             edition=edition,
@@ -60,7 +60,7 @@ def _branch(edition: Edition, school: School, branch: Branch) -> Page:
     return Page(
         uri,
         f"{branch.name} – {school.label}",
-        after=render(
+        content=rendered(
             "branch.html",
             edition.href(uri),
             edition=edition,

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.slug import tidy
-from dvk_plugin.views.describe import describe, plain_text
+from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import (
     Edition,
     model_uri,
@@ -87,6 +87,13 @@ def channels(edition: Edition) -> Iterator[Channel]:
             yield Channel(title, "Tin của trường", page, page.removesuffix("index.md"), posts)
 
 
+def feed_names(feeds: Sequence[Channel]) -> Iterator[str]:
+    """The uris of both files of every feed."""
+    for channel in feeds:
+        yield f"{channel.folder}{ATOM}"
+        yield f"{channel.folder}{JSON}"
+
+
 def feed_files(edition: Edition, feeds: Sequence[Channel]) -> Mapping[str, bytes]:
     """Both files of every feed, by uri."""
     files = {}
@@ -119,7 +126,7 @@ def _item(edition: Edition, post: Post) -> _Item:
         url=edition.links.absolute(uri),
         title=_clean(post.title),
         day=_moment(post.date),
-        summary=_clean(describe(post.summary, plain_text(post.body), post.title)),
+        summary=_clean(describe(post.summary, post.lead, post.title)),
         html=_clean(html).strip(),
         image=edition.links.absolute(picture_uri(jpeg.name)) if jpeg else "",
         authors=tuple(map(_clean, post.authors)) or (_clean(_publisher(edition, post)),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dvk_plugin.cards.card import Card
 from dvk_plugin.views.describe import describe
@@ -33,7 +34,7 @@ def with_sharing(
         feeds_of_page = tuple(links[uri] for uri in own if uri in links)
         found.append(replace(page, preview=preview, feeds=feeds_of_page))
     data = LinkedData(edition, {page.uri: page for page in found}, licence)
-    return tuple(replace(page, data=data.of(page)) for page in found)
+    return tuple(replace(page, data=partial(data.of, page)) for page in found)
 
 
 def with_unlike_names(pages: Sequence[Page], edition: Edition) -> Iterator[Page]:

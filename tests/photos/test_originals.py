@@ -118,10 +118,10 @@ def test_pages_offer_them_only_where_the_site_says_so_and_never_a_withdrawn_one(
     output = built(tmp_path / "on", "{originals: true}")
     (uri,) = [uri for uri in output.pictures if uri.endswith("-goc.jpg")]
     assert uri.startswith("anh/a-")
-    pages = {page.uri: page.before + page.after for page in output.pages}
+    pages = {page.uri: str(page.content()) for page in output.pages}
     for page in ("tin-tuc/2024/mot/index.md", "thu-vien-anh/index.md"):
         assert f'{uri}" data-original-size="80 × 60 điểm ảnh, 0,1 MB"' in pages[page]
     assert not any(f'src="{uri}' in html or f"{uri} " in html for html in pages.values())
     output = built(tmp_path / "off", "{originals: false}")
     assert not any(uri.endswith("-goc.jpg") for uri in output.pictures)
-    assert not any("data-original" in page.before + page.after for page in output.pages)
+    assert not any("data-original" in str(page.content()) for page in output.pages)

@@ -81,7 +81,7 @@ def test_captions_lead_to_their_photos_and_withdrawn_ones_nowhere(tmp_path: Path
     ]
     (page,) = [page for page in render_pages(edition) if page.uri == "tin-tuc/2024/mot/index.md"]
     for caption in found.captions:
-        html = page.before + page.after
+        html = page.content().before + page.content().after
         assert html.count(f'<figure id="{caption.anchor}">') == 1
 
 
@@ -113,11 +113,11 @@ def test_the_authors_own_pages_are_guide_pages_but_those_of_models(tmp_path: Pat
 
 def test_lists_by_letter_hold_every_title_once(tmp_path: Path) -> None:
     pages = {page.uri: page for page in render_pages(edition_of(tmp_path))}
-    home = pages["tim-kiem/index.md"].after
+    home = pages["tim-kiem/index.md"].content().after
     assert 'action="./"' in home
     assert "../tin-tuc/nam/2024/" in home
     assert "chu/b/" in home
-    letter = pages["tim-kiem/chu/b/index.md"].after
+    letter = pages["tim-kiem/chu/b/index.md"].content().after
     assert letter.index("Bài mẫu") < letter.index("Bếp cơm")
     assert "tim-kiem/chu/a/index.md" in pages
     assert "tim-kiem/chu/dd/index.md" not in pages

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dvk_plugin.views.describe import LEAST, MOST, describe, plain_text, shorten
+from dvk_plugin.read.lead import plain_text
+from dvk_plugin.views.describe import LEAST, MOST, describe, shorten
 
 MARKDOWN = """\
 # Đầu đề

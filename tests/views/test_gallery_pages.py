@@ -62,7 +62,7 @@ def rows(page: Page) -> dict[str, list[str]]:
     """The rows of filters: `Năm` → `2024 3 ../nam/2024/`, the current one with a star."""
     found = {}
     for label, row in re.findall(
-        r'aria-label="Lọc ảnh theo ([^"]+)">(.*?)</nav>', page.after, re.S
+        r'aria-label="Lọc ảnh theo ([^"]+)">(.*?)</nav>', page.content().after, re.S
     ):
         found[label] = [
             f"{'*' if current else ''}{text} {count} {href}"
@@ -88,14 +88,14 @@ def test_a_large_gallery_comes_in_pages_of_24(tmp_path: Path) -> None:
         "thu-vien-anh/trang/2.md",
     ]
     first, second = pages["thu-vien-anh/index.md"], pages["thu-vien-anh/trang/2.md"]
-    assert first.after.count("<picture>") == 24
-    assert second.after.count("<picture>") == 11
-    assert re.findall(r"<h2>(.*?)</h2>", second.after) == ["Năm 2024", "Năm 2023"]
-    assert 'href="../../nam/2023/"' in second.after
+    assert first.content().after.count("<picture>") == 24
+    assert second.content().after.count("<picture>") == 11
+    assert re.findall(r"<h2>(.*?)</h2>", second.content().after) == ["Năm 2024", "Năm 2023"]
+    assert 'href="../../nam/2023/"' in second.content().after
 
 
 def test_only_the_first_photo_of_a_page_is_not_lazy(tmp_path: Path) -> None:
-    html = pages_of(tmp_path, {2024: 3, 2023: 3})["thu-vien-anh/index.md"].after
+    html = pages_of(tmp_path, {2024: 3, 2023: 3})["thu-vien-anh/index.md"].content().after
     assert html.count('fetchpriority="high"') == 1
     assert html.count('loading="lazy"') == 5
     assert html.index("fetchpriority") < html.index('loading="lazy"')
@@ -150,7 +150,7 @@ def test_a_reader_narrows_by_school_then_by_year_then_by_model(tmp_path: Path) -
         ],
     }
     assert page.title == "Ảnh của Trường Cao đẳng A năm 2023"
-    assert 'href="../../">Ảnh của Trường Cao đẳng A</a>' in page.after
+    assert 'href="../../">Ảnh của Trường Cao đẳng A</a>' in page.content().after
     assert rows(pages[f"{start}/mo-hinh/ao-am/nam/2023/index.md"]) == {
         "năm": ["Tất cả 5 ../../", "2024 3 ../2024/", "*2023 2 ./"],
         "mô hình": [
@@ -190,10 +190,10 @@ def test_every_filter_leads_to_a_page_with_as_many_photos_as_it_says(tmp_path: P
             for chip in row:
                 _, count, href = chip.rsplit(" ", 2)
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), href))
-                assert pages[f"{target}/index.md"].after.count("<picture>") == int(count)
+                assert pages[f"{target}/index.md"].content().after.count("<picture>") == int(count)
 
 
 def test_an_empty_gallery_says_so(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, {})
     assert list(pages) == ["thu-vien-anh/index.md"]
-    assert "Chưa có ảnh nào." in pages["thu-vien-anh/index.md"].after
+    assert "Chưa có ảnh nào." in pages["thu-vien-anh/index.md"].content().after

@@ -30,7 +30,7 @@ WEIGHT = 50_000
 def pages_of(settings: Settings) -> Mapping[str, str]:
     site, _ = load(settings)
     output: Output = build(site, settings, RelativeLinks())[0]
-    return {page.uri: page.after for page in output.pages}
+    return {page.uri: page.content().after for page in output.pages}
 
 
 @cache

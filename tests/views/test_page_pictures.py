@@ -11,9 +11,9 @@ import pytest
 from markdown import Markdown
 from sample import post, write_picture, write_site
 
-from dvk_plugin.adapters.figures import FigureExtension
 from dvk_plugin.domain.post import Photo, Post
 from dvk_plugin.photos.plan import Published, Variant
+from dvk_plugin.press.figures import FigureExtension
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.views.page import Figure
 from dvk_plugin.views.pictures import Picture, by_year, caption_html, caption_text

@@ -1,0 +1,135 @@
+"""MkDocs made ready for our pages: theme, styles and scripts, the menu, words of the header."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable
+from html import escape
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig, _AbsoluteLinksValidationValue
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from dvk_plugin.domain.registry import School
+from dvk_plugin.domain.site import Site
+from dvk_plugin.domain.slug import slugify
+from dvk_plugin.views.edition import SEARCH
+from dvk_plugin.views.links import Links
+
+THEME = Path(__file__).parents[2] / "theme"
+STYLES = "assets/dvk/dvk.css"
+SEARCH_STYLES = "assets/dvk/search.css"
+SEARCH_SCRIPT = "assets/dvk/search.js"
+SCRIPTS = ("assets/dvk/dvk.js", "assets/dvk/lightbox.js")
+FAVICON = "assets/images/favicon.png"
+"""Material's own, which stands for «none given»."""
+ICON = "favicon.ico"
+_NAV = (
+    ("Trang chủ", "index.md"),
+    ("Tin tức", "tin-tuc/index.md"),
+    ("Mô hình", "mo-hinh/index.md"),
+    ("Số liệu", "so-lieu/index.md"),
+    ("Thư viện ảnh", "thu-vien-anh/index.md"),
+)
+
+
+class SiteFiles(Files):
+    """The host's files, which knows ours too when it is asked for one: links may lead to them.
+
+    The host never walks over ours, of which there are thousands.
+    """
+
+    def __init__(self, files: Iterable[File], ours: Callable[[str], File | None]) -> None:
+        super().__init__(files)
+        self._ours = ours
+
+    def get_file_from_path(self, path: str) -> File | None:
+        return super().get_file_from_path(path) or self._ours(path)
+
+
+def ours_as_files(config: MkDocsConfig, uris: Collection[str]) -> Callable[[str], File | None]:
+    """Our pages and files as the host's, each made when it is first asked for."""
+    made: dict[str, File] = {}
+
+    def find(uri: str) -> File | None:
+        if uri in uris and uri not in made:
+            out = InclusionLevel.NOT_IN_NAV
+            made[uri] = File.generated(config, uri, content="", inclusion=out)
+        return made.get(uri)
+
+    return find
+
+
+def default_nav(files: Files, ours: Collection[str]) -> list[dict[str, str] | str]:
+    """A menu where nobody wrote one: our sections, then the author's own top pages and the first
+    pages of folders."""
+    uris = sorted(file.src_uri for file in files.documentation_pages())
+    other = (
+        uri
+        for uri in uris
+        if uri not in ours and (uri.count("/") == 0 or uri.endswith("/index.md"))
+    )
+    return [*({label: uri} for label, uri in _NAV), *other]
+
+
+def prepare(config: MkDocsConfig, site: Site, weather: str) -> None:
+    """Our theme files, style sheet, heading ids and the words of the header."""
+    theme = str(THEME)
+    if theme not in config.theme.dirs:
+        own = config.theme.custom_dir  # the site's own templates stay before ours
+        config.theme.dirs.insert(1 if own else 0, theme)
+    if STYLES not in config.extra_css:
+        config.extra_css.insert(0, STYLES)
+    for path in SCRIPTS:
+        if path not in map(str, config.extra_javascript):
+            script = c.ExtraScript().run_validation({"path": path, "type": "module"})
+            config.extra_javascript.append(script)
+    # Instant navigation exchanges parts of Material's frame, which pages of the plugin do without.
+    features = config.theme.get("features") or []
+    config.theme["features"] = [name for name in features if "navigation.instant" not in name]
+    toc = config.mdx_configs.setdefault("toc", {})
+    toc.setdefault("slugify", heading_id)
+    links = config.validation.links
+    if links.absolute_links == logging.INFO:  # the default, which checks nothing
+        links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
+    schools = tuple(site.registry.schools.values())
+    config.extra["dvk"] = {
+        "contacts": contacts(schools[0]) if schools else [],
+        "weather": escape(weather) if weather.startswith("https://") else "",
+        "icons": has_our_icons(config),
+    }
+
+
+def prepare_search(config: MkDocsConfig, links: Links) -> None:
+    """The header's form, its look and its script."""
+    config.extra["dvk"]["search"] = links.url(f"{SEARCH}/index.md")
+    if SEARCH_STYLES not in config.extra_css:
+        config.extra_css.insert(1, SEARCH_STYLES)
+    if SEARCH_SCRIPT not in map(str, config.extra_javascript):
+        script = c.ExtraScript().run_validation({"path": SEARCH_SCRIPT, "defer": True})
+        config.extra_javascript.append(script)
+
+
+def has_our_icons(config: MkDocsConfig) -> bool:
+    """Unless the site names a favicon of its own."""
+    return bool(config.theme["favicon"] == FAVICON)
+
+
+def is_of_theme(file: File) -> bool:
+    return Path(file.abs_src_path or "").is_relative_to(THEME)
+
+
+def heading_id(text: str, separator: str) -> str:
+    """The mark of a heading; Python-Markdown's own would lose every đ."""
+    return slugify(text).replace("-", separator)
+
+
+def contacts(school: School) -> list[dict[str, str]]:
+    """Ways to reach a school, as the header shows them; every text is ready HTML."""
+    found = []
+    if school.phone:
+        number = school.phone.replace(" ", "").replace(".", "")
+        found.append({"kind": "phone", "label": school.phone, "href": f"tel:{number}"})
+    found += [{"kind": k.kind, "label": school.label, "href": k.href} for k in school.links]
+    return [{key: escape(text) for key, text in contact.items()} for contact in found]

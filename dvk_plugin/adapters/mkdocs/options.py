@@ -1,0 +1,45 @@
+"""The plugin's options in `mkdocs.yml`, as MkDocs reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+
+from dvk_plugin.domain.issue import Issue
+from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+
+
+class DvkConfig(base.Config):
+    """Each means what its field of `Settings` says."""
+
+    posts_dir = c.Type(str, default=Settings.posts_dir)
+    models_dir = c.Type(str, default=Settings.models_dir)
+    per_page = c.Type(int, default=Settings.per_page)
+    register_per_page = c.Type(int, default=Settings.register_per_page)
+    drafts = c.Type(bool, default=Settings.drafts)
+    photos = c.Optional(c.Type(object))
+    """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
+    data_license = c.Type(str, default=Settings.data_license)
+    weather = c.Type(str, default=Settings.weather)
+    search = c.Type(bool, default=Settings.search)
+
+
+def settings_of(config: MkDocsConfig, own: DvkConfig, *, preview: bool) -> Settings | Issue:
+    """The settings of a site; a preview shows drafts. An issue where an option is wrong."""
+    file = Path(config.config_file_path)
+    root = file.resolve().parent
+    options = {name: own[name] for name in OPTIONS}
+    options["photos"] = read_photos_option(own.photos, file)
+    if isinstance(options["photos"], Issue):
+        return options["photos"]
+    options["drafts"] = options["drafts"] or preview
+    return Settings(
+        root=root,
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        docs_dir=Path(config.docs_dir).resolve().relative_to(root).as_posix(),
+        **options,
+    )

@@ -1,0 +1,278 @@
+"""MkDocs reads the configuration, renders the author's own pages and lends the theme's frame; all
+else is ours.
+
+State lives for one build. `on_config` loads and checks everything, so that a build which must
+stop leaves the published site as it was. From then on MkDocs builds into a folder aside; in
+`on_post_build` our pages are printed straight into the site, what MkDocs made is moved there,
+and what is left over goes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import shutil
+import tempfile
+from dataclasses import replace
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+
+from dvk_plugin.adapters.indexing import Indexing
+from dvk_plugin.adapters.mkdocs.frames import frames_of
+from dvk_plugin.adapters.mkdocs.host import (
+    ICON,
+    SiteFiles,
+    default_nav,
+    has_our_icons,
+    is_of_theme,
+    ours_as_files,
+    prepare,
+    prepare_search,
+)
+from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
+from dvk_plugin.adapters.preview import with_notice
+from dvk_plugin.adapters.sharing import location, shared
+from dvk_plugin.build import Bundle, Output, build
+from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
+from dvk_plugin.fingerprint import digest
+from dvk_plugin.load import load
+from dvk_plugin.memory import FOLDER
+from dvk_plugin.press.sheet import Press
+from dvk_plugin.press.site import Places, publish_site
+from dvk_plugin.press.text import Dialect
+from dvk_plugin.progress import log as progress_log
+from dvk_plugin.read.lead import plain_text
+from dvk_plugin.read.settings import Settings
+from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
+from dvk_plugin.search.gather import Written, with_written
+from dvk_plugin.views.describe import describe
+from dvk_plugin.views.links import RelativeLinks
+from dvk_plugin.views.previews import SITE_CARD
+from dvk_plugin.views.render import render
+from dvk_plugin.write.sitemap import Location, sitemap_xml
+
+log = logging.getLogger("mkdocs.plugins.dvk")
+SITEMAP = "sitemap.xml"
+
+
+class DvkPlugin(BasePlugin[DvkConfig]):
+    """The `dvk` plugin."""
+
+    _command: str = "build"
+    _settings: Settings
+    _output: Output = Output()
+    _links: RelativeLinks = RelativeLinks()
+    _uris: frozenset[str] = frozenset()
+    _site: Path
+    _aside: str | None = None
+    _files: Files
+    _nav: Navigation
+    _env: Environment
+    _updated: str = ""
+    _notice: str = ""
+    _locations: list[Location]
+    _written: tuple[Written, ...] = ()
+    _indexing: Indexing = Indexing()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._command = command
+        progress_log.disabled = not log.isEnabledFor(logging.INFO)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, check and compute; stop a build on errors, show them in a preview."""
+        self._indexing.stop()
+        settings = settings_of(config, self.config, preview=self._command == "serve")
+        if isinstance(settings, Issue):
+            log.error("%s\n", render_issue(settings))
+            raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
+        site, issues = load(settings)
+        self._settings = settings
+        self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
+        output, more = build(site, settings, self._links)
+        issues = sort_issues((*issues, *more))
+        _tell(issues)
+        if has_errors(issues) and self._command != "serve":
+            raise Abort(f"Có {len(issues)} điều cần sửa ở trên; trang chưa được dựng lại.")
+        self._output = output
+        self._uris = frozenset(
+            (
+                *(page.uri for page in output.pages),
+                *(file for bundle in output.bundles for file in bundle.files),
+                *output.pictures,
+            )
+        )
+        self._updated = site.as_of.isoformat() if site.as_of else "1970-01-01"
+        self._notice = render("notice.html", str, issues=issues) if issues else ""
+        self._locations = []
+        self._written = ()
+        prepare(config, site, settings.weather)
+        config.extra["dvk"]["preview"] = self._command == "serve"
+        self._prepare_sharing(config)
+        if settings.search:
+            prepare_search(config, self._links)
+        self._step_aside(config)
+        return config
+
+    def _prepare_sharing(self, config: MkDocsConfig) -> None:
+        """What pages of the author's own are shared with."""
+        (home,) = (page for page in self._output.pages if page.uri == SITE_CARD)
+        config.extra["dvk"]["sharing"] = shared(home, self._links)
+        if not self._has_address:
+            log.info(
+                "mkdocs.yml chưa có «site_url», địa chỉ của trang trên mạng: trang vẫn dựng đủ, "
+                "chỉ chưa có ảnh chia sẻ, nguồn tin (feed) và sitemap."
+            )
+
+    @property
+    def _has_address(self) -> bool:
+        return bool(self._links.absolute(SITE_CARD))
+
+    def _step_aside(self, config: MkDocsConfig) -> None:
+        """Let the host, which empties the folder that it builds into, work in another one."""
+        self._site = Path(config.site_dir)
+        aside = self._settings.root / FOLDER
+        try:
+            aside.mkdir(parents=True, exist_ok=True)
+            self._aside = tempfile.mkdtemp(prefix="mkdocs-", dir=aside)
+        except OSError:  # a project that cannot be written to
+            self._aside = tempfile.mkdtemp(prefix="mkdocs-")
+        config.site_dir = self._aside
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave to the host what is the author's own; other files of ours stay behind his."""
+        for uri in self._output.texts:
+            if file := files.get_file_from_path(uri):
+                files.remove(file)
+        if config.nav is None:
+            config.nav = default_nav(files, self._uris)
+        icon = files.get_file_from_path(ICON)
+        if icon and not has_our_icons(config) and is_of_theme(icon):
+            files.remove(icon)
+        config.theme.static_templates.discard(SITEMAP)  # the host's bears the clock's time
+        self._files = SiteFiles(files, ours_as_files(config, self._uris))
+        return self._files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name our pages in the menu that its author did not name."""
+        titles = {page.uri: page.title for page in self._output.pages}
+        for page in nav.pages:
+            uri = page.file.src_uri
+            if uri in titles:
+                page.meta = {"title": page.title or titles[uri]}
+                page.title = page.title or titles[uri]
+        self._nav = nav
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a page of the author's own its description, its day and its place in the sitemap."""
+        page.update_date = self._updated
+        if page.canonical_url:
+            self._locations.append(location(page.canonical_url, None, self._links))
+        if not page.meta.get("description"):
+            told = describe(plain_text(markdown), f"{page.title} – {config.site_name}")
+            page.meta["description"] = escape(told)
+        if not _is_left_out(page):
+            self._written += (Written(page.url, str(page.title or ""), markdown),)
+        return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._env = env
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Print our pages into the site, beside what the host made, and index them."""
+        others = (SEARCH_INDEX,) if self._settings.search else ()
+        places = Places(Path(config.site_dir), self._site, self._settings.root, others)
+        try:
+            printed = publish_site(self._with_sitemap(), self._press(config), places)
+            self._index()
+        except OSError as error:
+            raise Abort(f"Không ghi được trang vào {self._site.name}: {error}") from error
+        finally:
+            self._step_back(config)
+        for file, links in (printed.dead or {}).items():
+            for link in links:
+                log.warning("%s: liên kết «%s» không dẫn tới trang nào", file, link)
+        log.info("Trang: in %d, giữ nguyên %d", printed.made, printed.passed)
+
+    def _with_sitemap(self) -> Output:
+        """What is to be placed, with the list of all pages where the site knows its address."""
+        if not self._has_address:
+            return self._output
+        links = self._links
+        pages = self._output.pages
+        ours = (location(links.absolute(page.uri), page, links) for page in pages)
+        xml = sitemap_xml((*self._locations, *ours)).encode()
+        files = {SITEMAP: xml, f"{SITEMAP}.gz": gzip.compress(xml, mtime=0)}
+        bundle = Bundle(tuple(files), partial(dict, files), digest((xml.decode(),)))
+        return replace(self._output, bundles=(*self._output.bundles, bundle))
+
+    def _press(self, config: MkDocsConfig) -> Press:
+        pages = self._output.pages
+        return Press(
+            self._links,
+            frames_of(pages, config, self._nav, self._env, self._links),
+            Dialect(tuple(config.markdown_extensions), config.mdx_configs),
+            self._uris | {file.src_uri for file in self._files},
+            self._output.texts,
+        )
+
+    def _index(self) -> None:
+        """Index the site; in a preview in the background, since pages come first there."""
+        if self._output.searchable is None:
+            return
+        searchable = with_written(self._output.searchable, self._written)
+        if self._command == "serve":
+            self._indexing.start(searchable, self._settings.root, self._site)
+            return
+        try:
+            work = self._indexing.run(searchable, self._settings.root, self._site)
+        except OSError as error:
+            raise Abort(
+                f"Không ghi được chỉ mục tìm kiếm vào {self._site.name}: {error}"
+            ) from error
+        log.info("Tìm kiếm: lập chỉ mục %d phần, giữ nguyên %d phần", work.made, work.reused)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._aside:
+            shutil.rmtree(self._aside, ignore_errors=True)
+
+    def _step_back(self, config: MkDocsConfig) -> None:
+        """Remove the folder aside; whoever comes after us finds the site where it belongs."""
+        shutil.rmtree(config.site_dir, ignore_errors=True)
+        config.site_dir = str(self._site)
+        self._aside = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the posts beside the docs folder, which MkDocs watches itself; show findings."""
+        if self._settings.posts_path.is_dir():
+            server.watch(str(self._settings.posts_path))
+        server.set_app(with_notice(server.serve_request, lambda: self._notice))
+        return server
+
+
+def _tell(issues: tuple[Issue, ...]) -> None:
+    for issue in issues:
+        level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
+        log.log(level, "%s\n", render_issue(issue))
+
+
+def _is_left_out(page: HostPage) -> bool:
+    """Whether the author keeps a page out of the search: `search: {exclude: true}`."""
+    told = page.meta.get("search")
+    return isinstance(told, dict) and bool(told.get("exclude"))

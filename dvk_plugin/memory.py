@@ -1,0 +1,86 @@
+"""What a build remembers for the next one, in `.cache/dvk/`, which may be deleted at any time.
+
+A memory is plain data under a name. It is written whole or not at all, and read only if it is
+whole, of this version and unchanged since: one that is damaged, foreign or edited counts as none.
+Of builds side by side the last one's stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from pathlib import Path
+from typing import Any
+
+from dvk_plugin.aside import write_aside
+from dvk_plugin.processes import as_fixed
+
+FOLDER = ".cache/dvk"
+_MAGIC = b"dvk memory 1\n"
+_DIGEST = 32
+
+
+class _Values(pickle.Unpickler):
+    """Values of `dvk_plugin.domain` beside plain data: they hold, and do nothing."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _HARMLESS or module.startswith("dvk_plugin.domain."):
+            found = super().find_class(module, name) if "." not in name else None
+            if found is as_fixed or (isinstance(found, type) and found.__module__ == module):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+_HARMLESS = {
+    ("decimal", "Decimal"),
+    ("datetime", "date"),
+    ("dvk_plugin.processes", "as_fixed"),
+}
+
+
+def pack(value: Any) -> bytes:
+    """Values of `dvk_plugin.domain` as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpack(data: bytes) -> Any:
+    """What was packed. Raises UnpicklingError for anything else."""
+    return _Values(io.BytesIO(data)).load()
+
+
+class _Plain(pickle.Unpickler):
+    """Lists, tuples, mappings, texts, numbers and bytes: a cache from elsewhere runs no code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def recall(root: Path, name: str, stamp: str) -> Any | None:
+    """What was kept under a name by a build with the same stamp; None without."""
+    try:
+        data = (root / FOLDER / name).read_bytes()
+    except OSError:
+        return None
+    head = _head(stamp)
+    payload = memoryview(data)[len(head) + _DIGEST :]
+    if not data.startswith(head) or hashlib.sha256(payload).digest() != data[len(head) :][:_DIGEST]:
+        return None
+    try:
+        return _Plain(io.BytesIO(payload)).load()
+    except Exception:  # a payload that fits its own digest and still is none
+        return None
+
+
+def keep(root: Path, name: str, stamp: str, value: Any) -> bool:
+    """Keep plain data under a name; whether that was possible."""
+    payload = pickle.dumps(value, protocol=5)
+    try:
+        write_aside(root / FOLDER / name, _head(stamp) + hashlib.sha256(payload).digest() + payload)
+    except OSError:
+        return False
+    return True
+
+
+def _head(stamp: str) -> bytes:
+    return _MAGIC + hashlib.sha256(stamp.encode()).digest()

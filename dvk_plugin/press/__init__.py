@@ -1,0 +1,1 @@
+"""From pages as values to the files of a site."""

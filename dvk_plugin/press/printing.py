@@ -1,0 +1,169 @@
+"""Prints what has to be printed: pages and files whose sources, frame or words have changed.
+
+A page is known by a mark of all that it is made of. One whose mark is that of the last build and
+whose file is as that build left it is passed over; all others are made anew, on every core.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from dvk_plugin.memory import keep, recall
+from dvk_plugin.press.folder import stamp_of, write_if_new
+from dvk_plugin.press.sheet import Press, head_words
+from dvk_plugin.processes import run_shared, workers_for
+from dvk_plugin.progress import Progress
+from dvk_plugin.views.page import Page
+from dvk_plugin.walk import Stamp
+
+POOL_FROM = 150
+"""So many pages make the start of other processes worth while: each takes a few ms."""
+CHUNK = 24
+"""Pages that a process is given at a time."""
+
+Made = Mapping[str, bytes]
+Record = tuple[str, int, int, tuple[str, ...]]
+"""Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to print. `files`: uris that it gives. `mark`: tells all that goes into them.
+
+    `make` gives the bytes by uri, and the links that lead nowhere.
+    """
+
+    files: tuple[str, ...]
+    mark: str
+    make: Callable[[], tuple[Made, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a build printed: jobs made and passed over, files written; dead links by file."""
+
+    made: int = 0
+    passed: int = 0
+    written: int = 0
+    dead: Mapping[str, tuple[str, ...]] | None = None
+
+
+def mark_of(*parts: str) -> str:
+    """A digest that tells these texts apart from all others."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()
+
+
+def page_job(press: Press, page: Page, context: str) -> Job:
+    """The printing of a page. `context`: a mark of what all pages may be made of."""
+    file = file_of(press.links.url(page.uri))
+    mark = mark_of(
+        context,
+        page.own,
+        press.frames[page.uri].mark,
+        press.texts.get(page.uri, ""),
+        *head_words(page, press.links).values(),
+    )
+    return Job((file,), mark, partial(_sheet, press, page, file))
+
+
+def _sheet(press: Press, page: Page, file: str) -> tuple[Made, tuple[str, ...]]:
+    html, dead = press.sheet(page)
+    return {file: html}, dead
+
+
+def file_of(url: str) -> str:
+    """The file that a host serves at an address of the site."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def print_all(
+    jobs: Sequence[Job],
+    folder: Path,
+    there: Mapping[str, Stamp],
+    root: Path,
+    *,
+    spared: Collection[str] = frozenset(),
+    workers: int | None = None,
+) -> Printed:
+    """Print into a folder what is not there as the jobs would have it.
+
+    `there`: the files in the folder now. `root`: of the project, whose cache remembers. `spared`:
+    files that are somebody else's. `workers`: processes to use, by default one for each core and
+    none for a few pages.
+    """
+    name = f"pages-{mark_of(str(folder))[:16]}"
+    known: dict[str, Record] = recall(root, name, "") or {}
+    jobs = [replace(job, files=tuple(f for f in job.files if f not in spared)) for job in jobs]
+    todo = [job for job in jobs if not _is_fresh(job, known, there)]
+    records = {file: known[file] for job in jobs for file in job.files if file in known}
+    written = 0
+    for job, found, count in _make(todo, str(folder), workers):
+        written += count
+        records.update((file, (job.mark, *stamp, dead)) for file, (stamp, dead) in found.items())
+    if todo or len(records) != len(known):
+        keep(root, name, "", records)
+    dead = {file: record[3] for file, record in records.items() if record[3]}
+    return Printed(len(todo), len(jobs) - len(todo), written, dead)
+
+
+def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp]) -> bool:
+    for file in job.files:
+        record = known.get(file)
+        if record is None or record[0] != job.mark or there.get(file) != record[1:3]:
+            return False
+    return True
+
+
+Found = Mapping[str, tuple[Stamp, tuple[str, ...]]]
+
+
+def _make(
+    todo: Sequence[Job], folder: str, workers: int | None
+) -> Iterator[tuple[Job, Found, int]]:
+    """Each job done, with its files and how many of them were written."""
+    chunks = [range(at, min(at + CHUNK, len(todo))) for at in range(0, len(todo), CHUNK)]
+    left = dict.fromkeys(range(len(chunks)))
+    share = (tuple(todo), folder)
+    progress = Progress(len(todo), "Trang")
+    try:
+        count = workers_for(len(todo), POOL_FROM, workers)
+        for at, results in run_shared(_print_chunk, share, chunks, count):
+            del left[at]
+            yield from _told(todo, chunks[at], results, progress)
+        for at in left:
+            yield from _told(todo, chunks[at], _print_chunk(share, chunks[at]), progress)
+    finally:
+        progress.close()
+
+
+def _told(
+    todo: Sequence[Job], chunk: range, results: Iterable[tuple[Found, int]], progress: Progress
+) -> Iterator[tuple[Job, Found, int]]:
+    for number, (found, written) in zip(chunk, results, strict=True):
+        progress.step()
+        yield todo[number], found, written
+
+
+def _print_chunk(share: tuple[tuple[Job, ...], str], chunk: range) -> list[tuple[Found, int]]:
+    jobs, folder = share
+    return [_print(jobs[at], folder) for at in chunk]
+
+
+def _print(job: Job, folder: str) -> tuple[Found, int]:
+    made, dead = job.make()
+    found, written = {}, 0
+    for file in job.files:
+        data = made[file]
+        path = Path(folder, *file.split("/"))
+        written += write_if_new(path, data)
+        found[file] = (stamp_of(path), dead)
+    return found, written

@@ -1,0 +1,37 @@
+"""The sentences that a text begins with, without its marks."""
+
+from __future__ import annotations
+
+import re
+
+from dvk_plugin.domain.slug import tidy
+
+_READ = 1500
+"""Characters of a text that are looked at: more than anybody will be told of it."""
+_BLOCKS = re.compile(
+    r"^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|<!--.*?-->|<(script|style)\b.*?</\2\s*>",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_LINES = re.compile(r"^\s*(?:#|\||!!!|\?\?\?|\[[^\]]+\]:|={3,}$|-{3,}$|\*{3,}$).*$", re.MULTILINE)
+"""Headings, tables, admonitions, what links point to, rules."""
+_CODE = re.compile(r"(`+)(.+?)\1")
+_LESS = "\ue000"
+"""Stands for `<` in code, where it opens no tag."""
+_INLINE = (
+    (re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"), ""),  # pictures
+    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),  # links
+    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
+    (re.compile(r"\{[:.#][^}]*\}"), ""),  # attributes
+    (re.compile(r"^\s*(?:>+|[-*+]|\d+[.)])\s+", re.MULTILINE), ""),
+    (re.compile(r"\\([^\w\s])|[*`]|(?<!\w)_+|_+(?!\w)"), r"\1"),  # marks, unless escaped
+)
+
+
+def plain_text(markdown: str) -> str:
+    """The sentences of a text as one line: no headings, tables, code, pictures or marks."""
+    text = _LINES.sub("", _BLOCKS.sub("", markdown[:_READ]))
+    text = _CODE.sub(lambda code: code[2].replace("<", _LESS), text)
+    for pattern, kept in _INLINE:
+        text = pattern.sub(kept, text)
+    return tidy(text.replace(_LESS, "<"))
