@@ -23,6 +23,7 @@ FLOORS = {
     "views": 2,
     "search": 2,
     "write": 2,
+    "report": 2,
     "load": 3,
     "build": 4,
     "adapters": 5,
