@@ -26,6 +26,7 @@ FLOORS = {
     "views": 2,
     "search": 2,
     "write": 2,
+    "report": 2,
     "load": 3,
     "fingerprint": 3,
     "reading": 3,

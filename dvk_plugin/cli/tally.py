@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -53,7 +53,7 @@ def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -
     """
     settings = settings_or_exit(config)
     site, issues = load(settings)
-    day = _day(as_of)
+    day = day_or_exit(as_of)
     tallies = compute_tallies(site, day)
     wanted = _resolved(site, tallies, wanted)
     if not wanted.by and not as_json:
@@ -69,7 +69,8 @@ def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -
     return FINDINGS if has_errors(issues) else 0
 
 
-def _day(text: str) -> date | None:
+def day_or_exit(text: str) -> date | None:
+    """The day that a user typed; None for none, and 2 ends the program for what is no day."""
     if not text:
         return None
     read = read_date(text)
@@ -87,15 +88,16 @@ def _resolved(site: Site, tallies: Tallies, wanted: Wanted) -> Wanted:
     metrics = lexicon.metrics if lexicon.metrics.find(wanted.metric) else Names(labels)
     return Wanted(
         wanted.by,
-        _key(wanted.school, lexicon.schools, "trường"),
-        _key(wanted.model, lexicon.models, "mô hình"),
-        _key(wanted.metric, metrics, "chỉ số"),
+        key_or_exit(wanted.school, lexicon.schools, "trường"),
+        key_or_exit(wanted.model, lexicon.models, "mô hình"),
+        key_or_exit(wanted.metric, metrics, "chỉ số"),
         wanted.year,
     )
 
 
-def _key(text: str, names: Names, what: str) -> str:
-    key = names.find(text) if text else ""
+def key_or_exit(text: str, names: Names, what: str, among: Container[str] | None = None) -> str:
+    """The key that a user's name stands for; an unknown one ends the program with the nearest."""
+    key = names.find(text, among) if text else ""
     if key is None:
         near = names.nearest(text)
         hint = f" Có phải là «{near}» không?" if near else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
-from dvk_plugin.read.photo_settings import PhotoSettings, WrongOption, read_photo_settings
+from dvk_plugin.read.option_groups import WrongOption
+from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
+from dvk_plugin.read.report_settings import ReportSettings, read_report_settings
 
 DEFAULT_CONFIG = "mkdocs.yml"
 
@@ -34,6 +36,7 @@ class Settings:
     data_license: str = ""
     weather: str = ""
     search: bool = True
+    report: ReportSettings = field(default_factory=ReportSettings)
 
     @property
     def posts_path(self) -> Path:
@@ -57,6 +60,11 @@ OPTIONS = tuple(
 
 
 _ADDRESSES = ("data_license", "weather")
+GROUPS: Mapping[str, Callable[[object], object]] = {
+    "photos": read_photo_settings,
+    "report": read_report_settings,
+}
+"""Options that are groups of their own → their readers."""
 
 
 class _AnyTag(yaml.SafeLoader):
@@ -86,20 +94,22 @@ def read_settings(config: Path) -> Settings | Issue:
         return _broken(config.name, text, 0)
     if wrong := _wrong_option(_plugin_options(data.get("plugins")), text, config.name):
         return wrong
-    photos = read_photos_option(_plugin_options(data.get("plugins")).get("photos"), config)
-    if isinstance(photos, Issue):
-        return photos
-    return make_settings(config.resolve().parent, data, photos)
+    groups = read_groups(_plugin_options(data.get("plugins")), config)
+    if isinstance(groups, Issue):
+        return groups
+    return make_settings(config.resolve().parent, data, groups)
 
 
-def read_photos_option(value: object, config: Path) -> PhotoSettings | Issue:
-    """The plugin's option `photos`, which stands in a configuration file. Rule: `cau-hinh-hong`."""
-    photos = read_photo_settings(value)
-    if isinstance(photos, WrongOption):
-        text = config.read_text(encoding="utf-8-sig")
-        place = _line_with(photos.name, text, config.name)
-        return Issue("cau-hinh-hong", place, photos.message, photos.hint)
-    return photos
+def read_groups(options: Mapping[str, Any], config: Path) -> Mapping[str, object] | Issue:
+    """The options that are groups, which stand in a configuration file. Rule: `cau-hinh-hong`."""
+    found = {}
+    for name, read in GROUPS.items():
+        found[name] = group = read(options.get(name))
+        if isinstance(group, WrongOption):
+            text = config.read_text(encoding="utf-8-sig")
+            place = _line_with(group.name, text, config.name)
+            return Issue("cau-hinh-hong", place, group.message, group.hint)
+    return found
 
 
 def _broken(file: str, text: str, line: int) -> Issue:
@@ -116,7 +126,7 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
     """The first option of another type than its default; sizes of pages are 1 or more."""
     for option in fields(Settings):
         value = options.get(option.name)
-        if option.name not in OPTIONS or option.name == "photos" or value is None:
+        if option.name not in OPTIONS or option.name in GROUPS or value is None:
             continue
         if isinstance(option.default, bool):
             good, what = isinstance(value, bool), "true hoặc false"
@@ -148,7 +158,7 @@ def _line_with(name: str, text: str, file: str) -> Source:
     return Source(file)
 
 
-def make_settings(root: Path, data: Mapping[str, Any], photos: PhotoSettings) -> Settings:
+def make_settings(root: Path, data: Mapping[str, Any], groups: Mapping[str, object]) -> Settings:
     """Settings from the keys of an `mkdocs.yml`; options unset keep their defaults."""
     options = _plugin_options(data.get("plugins"))
     known = {name: options[name] for name in OPTIONS if options.get(name) is not None}
@@ -157,7 +167,7 @@ def make_settings(root: Path, data: Mapping[str, Any], photos: PhotoSettings) ->
         site_name=str(data.get("site_name") or ""),
         site_url=str(data.get("site_url") or ""),
         docs_dir=str(data.get("docs_dir") or "docs"),
-        **{**known, "photos": photos},
+        **{**known, **groups},
     )
 
 

@@ -19,7 +19,7 @@ from dvk_plugin.tally.figure import Figure
 
 VI = Locale.parse("vi")
 UNKNOWN = "chưa có số liệu"
-_WORDS = {
+WORDS = {
     Certainty.EXACT: "",
     Certainty.LOWER: "trên",
     Certainty.UPPER: "gần",
@@ -78,13 +78,13 @@ def unit_label(unit: str) -> str:
 
 def format_figure(figure: Figure, metric: Metric, *, short: bool = False) -> str:
     """`khoảng 102,9 triệu đồng`, `từ 70 đến 130 người`, `chưa có số liệu`."""
-    word = _WORDS[figure.certainty]
+    word = WORDS[figure.certainty]
     return _sentence(figure.value, figure.hi, word, metric.unit, short=short)
 
 
 def format_quantity(quantity: Quantity, *, short: bool = False) -> str:
     """A reported number with its own qualifier: `ít nhất 12 suất`, `dưới 20 người`."""
-    word = _QUALIFIERS.get(quantity.qualifier, _WORDS[quantity.certainty])
+    word = _QUALIFIERS.get(quantity.qualifier, WORDS[quantity.certainty])
     if quantity.qualifier is Qualifier.UNDER and fold(quantity.text).startswith(_BELOW):
         word = "dưới"
     return _sentence(quantity.value, quantity.hi, word, quantity.unit, short=short)
@@ -107,7 +107,7 @@ def _sentence(
 
 def format_percent(percent: Decimal, certainty: Certainty) -> str:
     """`426,1 %`; of an inexact figure `khoảng 325 %`."""
-    words = _WORDS[certainty]
+    words = WORDS[certainty]
     return f"{words} {format_number(percent.normalize())} %".strip()
 
 

@@ -121,7 +121,7 @@ def _line(edition: Edition, entry: Entry, running: str) -> Line:
         school=edition.school_name(entry.school),
         cell=entry_cell(entry),
         running=running,
-        status=_status(edition, entry),
+        status=status_of(edition, entry),
         places=tuple(_places(edition, entry)),
         note=entry.note,
     )
@@ -136,7 +136,8 @@ def _running(edition: Edition, metric: Metric) -> Mapping[str, str]:
     return {step.entry.id: format_figure(step.total, metric) for step in steps}
 
 
-def _status(edition: Edition, entry: Entry) -> str:
+def status_of(edition: Edition, entry: Entry) -> str:
+    """Why a register's line is not counted as it stands; empty where it is."""
     books = edition.tallies.books
     if is_residual(entry):
         return "phần chưa ghi nhận theo từng hoạt động"

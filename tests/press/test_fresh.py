@@ -13,7 +13,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from photos_sample import with_camera_data
-from sample import CONFIG, MODELS, post, write_picture, write_site
+from sample import MODELS, post, write_picture, write_site
 
 from dvk_plugin import fingerprint
 from dvk_plugin.memory import FOLDER
@@ -141,7 +141,9 @@ def test_only_what_shows_a_change_is_printed(
     assert {p: p.stat().st_mtime_ns for p in times} == times
     edit(MOT, "Trao áo. Xem", "Đã trao áo. Xem")(root)
     assert run(root, caplog) == (2, printed - 2)
-    newer = {p.relative_to(root / "site").as_posix() for p in times if p.stat().st_mtime_ns != times[p]}
+    newer = {
+        p.relative_to(root / "site").as_posix() for p in times if p.stat().st_mtime_ns != times[p]
+    }
     assert "tin-tuc/2024/mot/index.html" in newer
     assert not [name for name in newer if name.startswith(("so-lieu/", "mo-hinh/", "tu-khoa/"))
                 and name.endswith(".html")]  # fmt: skip

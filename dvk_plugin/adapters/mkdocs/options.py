@@ -9,7 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
 from dvk_plugin.domain.issue import Issue
-from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+from dvk_plugin.read.settings import OPTIONS, Settings, read_groups
 
 
 class DvkConfig(base.Config):
@@ -21,7 +21,8 @@ class DvkConfig(base.Config):
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
     photos = c.Optional(c.Type(object))
-    """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
+    report = c.Optional(c.Type(object))
+    """Groups may be anything: `read_groups` tells in Vietnamese what is wrong with them."""
     data_license = c.Type(str, default=Settings.data_license)
     weather = c.Type(str, default=Settings.weather)
     search = c.Type(bool, default=Settings.search)
@@ -32,9 +33,10 @@ def settings_of(config: MkDocsConfig, own: DvkConfig, *, preview: bool) -> Setti
     file = Path(config.config_file_path)
     root = file.resolve().parent
     options = {name: own[name] for name in OPTIONS}
-    options["photos"] = read_photos_option(own.photos, file)
-    if isinstance(options["photos"], Issue):
-        return options["photos"]
+    groups = read_groups(options, file)
+    if isinstance(groups, Issue):
+        return groups
+    options.update(groups)
     options["drafts"] = options["drafts"] or preview
     return Settings(
         root=root,

@@ -1,0 +1,129 @@
+"""What a report says, before any format: head, sections of blocks, signature, and the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dvk_plugin.report.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `share` is its part of the width, in percent."""
+
+    title: str
+    share: int
+    is_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table: a cell for each column, or just one that heads those below it."""
+
+    cells: tuple[str, ...]
+
+    @property
+    def is_group(self) -> bool:
+        return len(self.cells) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; its head repeats on every page, its lines do not split."""
+
+    title: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Points under each other, each a whole sentence."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Dotted lines that the office fills in."""
+
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A published photo: its file (upright, without metadata), address, caption, measures."""
+
+    path: Path
+    address: str
+    caption: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shots:
+    shots: tuple[Shot, ...]
+
+
+Block = Paragraph | Items | Table | Blank | Shots
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report; `title` with its number. `is_wide`: on pages lying across."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Section, ...] = ()
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of the first page: the bodies on the left, the state or the party on the right.
+
+    `header` is `party` or `state`. `motto` is empty for the party. `day` is place and date, with
+    blanks where they are not known.
+    """
+
+    header: str
+    parent: str
+    body: str
+    number: str
+    nation: str
+    motto: str
+    day: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The end of the text: lines of who gets it, and who signs for whom; the name may be empty."""
+
+    recipients: tuple[str, ...]
+    sign_for: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. `title` names it in a program's window; `year` is the one told of."""
+
+    title: str
+    year: int
+    head: Head
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+    signature: Signature
+    appendices: tuple[Section, ...]
+    facts: Facts = field(default_factory=Facts)
