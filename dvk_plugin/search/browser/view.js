@@ -15,11 +15,11 @@ let opened // the index, once for all views
 
 /** Make a search of a form with an input `q`; filters and results go into `place`.
 
-    `site`: the site's root; `page`: address of the search's own page. `onChange` is told the
-    query's parameters after each answer. */
+    `site`: the site's root; `page`: address of the search's own page; `early.contents`: the
+    index's as they are being fetched. `onChange` is told the query's parameters after each answer. */
 export class View {
-  constructor({ form, place, site, page, onChange = () => {} }) {
-    Object.assign(this, { form, site, page, onChange })
+  constructor({ form, place, site, page, early, onChange = () => {} }) {
+    Object.assign(this, { form, site, page, early, onChange })
     this.input = form.elements.q
     this.filters = {}
     this.turn = 0
@@ -36,10 +36,11 @@ export class View {
   }
 
   get index() {
-    opened ??= openIndex(new URL("tim-kiem/chi-muc/", this.site)).catch(fault => {
-      opened = undefined
-      throw fault
-    })
+    if (!opened) {
+      opened = openIndex(this.site, this.early.contents)
+      this.early.contents = undefined // an answer is read once
+      opened.catch(() => { opened = undefined })
+    }
     return opened
   }
 

@@ -21,7 +21,7 @@ export async function find(index, raw, filters, { settled }) {
   const isAlone = query.terms.length === 1
   if (isAlone && query.open && last.length === 1) return begin(index, query, filters)
   if (settled) return findAll(index, query, filters)
-  const isHalf = query.open && (last.length === 1 || !(await isWord(index, last)))
+  const isHalf = query.open && (last.length === 1 || !isWord(index, last))
   if (isHalf && isAlone) return { query, isPending: true }
   const asked = isHalf ? withoutLast(query) : query
   const result = await rank(index, asked, filters)
@@ -32,14 +32,14 @@ export async function find(index, raw, filters, { settled }) {
 
 /** What begins with one letter: titles that are no post's. */
 async function begin(index, query, filters) {
-  const completed = withEndings(query, await endingsOf(index, query.terms[0].fold))
+  const completed = withEndings(query, endingsOf(index, query.terms[0].fold))
   return { query: completed, ...(await rank(index, completed, filters)), suggestion: "" }
 }
 
 async function findAll(index, query, filters) {
   let result = await rank(index, query, filters)
   if (query.open && (result.isLoose || result.hits.length < FEW)) {
-    const completed = withEndings(query, await endingsOf(index, query.terms.at(-1).fold))
+    const completed = withEndings(query, endingsOf(index, query.terms.at(-1).fold))
     const more = await rank(index, completed, filters)
     if (!more.isLoose) [query, result] = [completed, more]
   }
