@@ -25,6 +25,13 @@ export function isWord(index, word) {
   return !isWhole || words.has(word)
 }
 
+/** Whether a word may go on to one that stands somewhere. */
+export function isBeginning(index, start) {
+  if (isWord(index, start)) return true
+  for (const word of index.vocabulary.words.keys()) if (word.startsWith(start)) return true
+  return false
+}
+
 /** What the query's words were probably to be, in Vietnamese spelling, or "": each at most one
     letter off, together such words as titles and captions have side by side. */
 export async function correct(index, query) {

@@ -13,7 +13,7 @@ export function openDialog({ site, page, field, early }) {
   field.value = ""
   view.input.focus()
   view.input.setSelectionRange(view.input.value.length, view.input.value.length)
-  if (view.input.value) view.ask()
+  if (view.input.value) view.wait()
   else view.index.catch(() => {}) // ready for the first key
 }
 
