@@ -229,6 +229,20 @@ def test_the_index_holds_what_is_published_and_nothing_else(tmp_path: Path) -> N
     assert all((tmp_path / "site" / card["u"] / "index.html").is_file() for card in cards)
 
 
+def test_a_second_build_writes_only_what_changed_of_the_index(tmp_path: Path) -> None:
+    """MkDocs empties the site's folder in between."""
+    write_site(tmp_path, {"posts/mot/index.md": GOOD})
+    index = tmp_path / "site/tim-kiem/chi-muc"
+    times = []
+    for title in ("Bài mẫu", "Bài mẫu", "Bài sửa"):
+        (tmp_path / "posts/mot/index.md").write_text(GOOD.replace("Bài mẫu", title), "utf-8")
+        assert mkdocs(tmp_path).returncode == 0
+        times.append({path: path.stat().st_mtime_ns for path in index.rglob("*.bin")})
+    assert times[0] == times[1]
+    assert times[1].keys() != times[2].keys()
+    assert {card["t"] for card in cards_of(tmp_path / "site")} >= {"Bài sửa", "Áo ấm"}
+
+
 @pytest.mark.parametrize(
     ("plugins", "ours"),
     [

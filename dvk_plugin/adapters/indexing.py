@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +15,8 @@ from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.index import Work, make_index
 
 log = logging.getLogger("mkdocs.plugins.dvk")
+KEPT = ".cache/dvk/search-kept"
+"""Where an index waits while the host empties the site's folder; may be deleted at any time."""
 
 
 class Indexing:
@@ -23,9 +26,20 @@ class Indexing:
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
 
+    def keep(self, root: Path, site: Path) -> None:
+        """Put the index of before aside, so that `run` has to write only what changed.
+
+        Where that cannot be done, and for a site elsewhere, all of it is written.
+        """
+        if site.resolve().is_relative_to(root) and (site / FOLDER).is_dir():
+            shutil.rmtree(root / KEPT, ignore_errors=True)
+            _move(site / FOLDER, root / KEPT)
+
     def run(self, searchable: Searchable, root: Path, site: Path) -> Work:
         """Make the index and write it; OSError where it cannot be written."""
         index = make_index(searchable, root)
+        if (root / KEPT).is_dir() and not (site / FOLDER).exists():
+            _move(root / KEPT, site / FOLDER)
         _publish(index.files, site, threading.Event())
         return index.work
 
@@ -53,12 +67,19 @@ class Indexing:
         self._stopped.set()
 
 
+def _move(folder: Path, target: Path) -> None:
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(target)
+
+
 def _publish(files: Mapping[str, bytes], site: Path, stopped: threading.Event) -> None:
-    """Write what is new and remove what is of before, so that a host is sent little."""
+    """Write what is new and remove what is of before; what the author has there stays."""
     _write(files, site, stopped)
     wanted = {site / uri for uri in files}
     for folder, _, names in os.walk(site / FOLDER, topdown=False):
-        for path in {Path(folder, name) for name in names} - wanted:
+        ours = {Path(folder, name) for name in names if name.endswith(".bin")}
+        for path in ours - wanted:
             if stopped.is_set():
                 return
             path.unlink(missing_ok=True)

@@ -118,6 +118,11 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         config.markdown_extensions.append(self._figures)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Save the search's index from the host, which empties the site's folder now."""
+        if self._command != "serve":
+            self._indexing.keep(_root(config), Path(config.site_dir))
+
     def _settings(self, config: MkDocsConfig) -> Settings:
         file = Path(config.config_file_path)
         root = file.resolve().parent
@@ -222,7 +227,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if self._output.searchable is None:
             return
         searchable = with_written(self._output.searchable, self._written)
-        root, site = Path(config.config_file_path).resolve().parent, Path(config.site_dir)
+        root, site = _root(config), Path(config.site_dir)
         if self._command == "serve":
             self._indexing.start(searchable, root, site)
             return
@@ -240,6 +245,10 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if posts.is_dir():
             server.watch(str(posts))
         return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
 
 
 def _has_our_icons(config: MkDocsConfig) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_search_index import searchable
 
-from dvk_plugin.adapters.indexing import Indexing
+from dvk_plugin.adapters.indexing import KEPT, Indexing
 from dvk_plugin.search.bundle import CONTENTS, FOLDER
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.index import make_index
@@ -63,9 +64,11 @@ def test_damaged_and_foreign_files_of_the_site_are_mended(tmp_path: Path) -> Non
     Indexing().run(searchable(30), tmp_path, site)
     (site / CONTENTS).write_bytes(b"")
     (site / FOLDER / "tu/0.bin").unlink()
-    (site / FOLDER / "cu.json").write_text("{}", encoding="utf-8")
+    (site / FOLDER / "cu.bin").write_text("{}", encoding="utf-8")
+    (site / FOLDER / "cua-tac-gia.pdf").write_text("", encoding="utf-8")
     Indexing().run(searchable(30), tmp_path, site)
-    assert held(site) == make_index(searchable(30), tmp_path / "other").files
+    told = make_index(searchable(30), tmp_path / "other").files
+    assert held(site) == {**told, f"{FOLDER}/cua-tac-gia.pdf": b""}
 
 
 def test_an_emptied_site_loses_its_cards(tmp_path: Path) -> None:
@@ -73,3 +76,37 @@ def test_an_emptied_site_loses_its_cards(tmp_path: Path) -> None:
     Indexing().run(searchable(30), tmp_path, site)
     Indexing().run(Searchable(), tmp_path, site)
     assert not (site / FOLDER / "the").exists()
+
+
+def test_an_index_is_kept_while_the_host_empties_the_site(
+    tmp_path: Path, written: list[Path]
+) -> None:
+    site = tmp_path / "site"
+    Indexing().run(searchable(30), tmp_path, site)
+    written.clear()
+    Indexing().keep(tmp_path, site)
+    shutil.rmtree(site)
+    Indexing().run(searchable(30), tmp_path, site)
+    assert held(site) == make_index(searchable(30), tmp_path / "other").files
+    assert written == []
+    assert not (tmp_path / KEPT).exists()
+
+
+def test_what_was_kept_is_not_trusted(tmp_path: Path) -> None:
+    """A build broke off, and someone was at the cache since."""
+    site = tmp_path / "site"
+    Indexing().run(searchable(30), tmp_path, site)
+    Indexing().keep(tmp_path, site)
+    (tmp_path / KEPT / "tu/0.bin").write_bytes(b"\0")
+    (tmp_path / KEPT / "tu/99.bin").write_bytes(b"\0")
+    Indexing().keep(tmp_path, site)
+    Indexing().run(searchable(30), tmp_path, site)
+    assert held(site) == make_index(searchable(30), tmp_path / "other").files
+
+
+def test_a_site_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    root, site = tmp_path / "project", tmp_path / "elsewhere"
+    Indexing().run(searchable(30), root, site)
+    Indexing().keep(root, site)
+    assert (site / CONTENTS).is_file()
+    assert not (root / KEPT).exists()
