@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from photos_sample import exif_tags, private_tags
@@ -205,6 +207,12 @@ def test_pages_do_not_grow_with_the_archive(tmp_path: Path) -> None:
     assert sizes[1] < sizes[0] * 1.02
 
 
+def cards_of(site: Path) -> list[dict[str, Any]]:
+    """What the search would show of each page."""
+    files = (site / "tim-kiem/chi-muc/the").rglob("*.bin")
+    return [card for path in files for card in json.loads(zlib.decompress(path.read_bytes()))]
+
+
 def test_the_index_holds_what_is_published_and_nothing_else(tmp_path: Path) -> None:
     draft = post("draft: true", "Chữ của bản nháp.")
     kept_out = "---\nsearch: {exclude: true}\n---\n# Kín\n\nChữ giấu đi.\n"
@@ -212,14 +220,26 @@ def test_the_index_holds_what_is_published_and_nothing_else(tmp_path: Path) -> N
     write_site(tmp_path, {"posts/mot/index.md": GOOD, "posts/nhap.md": draft, **pages})
     result = mkdocs(tmp_path)
     assert result.returncode == 0, result.stderr
-    index = tmp_path / "site/tim-kiem/chi-muc"
-    cards = [json.loads(path.read_text("utf-8")) for path in (index / "the").rglob("*.json")]
+    cards = cards_of(tmp_path / "site")
     titles = {card["t"] for card in cards}
     assert {"Bài mẫu", "Áo ấm", "Liên hệ", "Trường Cao đẳng A"} <= titles
     assert "Kín" not in titles
     assert "Gọi số 0252." in next(card["x"] for card in cards if card["t"] == "Liên hệ")
     assert "nháp" not in json.dumps(cards, ensure_ascii=False)
     assert all((tmp_path / "site" / card["u"] / "index.html").is_file() for card in cards)
+
+
+def test_a_second_build_writes_only_what_changed_of_the_index(tmp_path: Path) -> None:
+    write_site(tmp_path, {"posts/mot/index.md": GOOD})
+    index = tmp_path / "site/tim-kiem/chi-muc"
+    times = []
+    for title in ("Bài mẫu", "Bài mẫu", "Bài sửa"):
+        (tmp_path / "posts/mot/index.md").write_text(GOOD.replace("Bài mẫu", title), "utf-8")
+        assert mkdocs(tmp_path).returncode == 0
+        times.append({path: path.stat().st_mtime_ns for path in index.rglob("*.bin")})
+    assert times[0] == times[1]
+    assert times[1].keys() != times[2].keys()
+    assert {card["t"] for card in cards_of(tmp_path / "site")} >= {"Bài sửa", "Áo ấm"}
 
 
 @pytest.mark.parametrize(
@@ -252,9 +272,7 @@ def test_without_folders_in_addresses_the_search_is_found_too(tmp_path: Path) ->
     site = tmp_path / "site"
     html = (site / "mo-hinh/ao-am.html").read_text("utf-8")
     assert 'action="../tim-kiem/index.html"' in html
-    cards = [json.loads(p.read_text("utf-8")) for p in (site / "tim-kiem/chi-muc/the").rglob("*")
-             if p.is_file()]  # fmt: skip
-    assert all((site / card["u"]).is_file() for card in cards)
+    assert all((site / card["u"]).is_file() for card in cards_of(site))
 
 
 def test_an_index_that_cannot_be_written_ends_the_build_with_a_message(tmp_path: Path) -> None:

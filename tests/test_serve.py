@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -49,8 +50,9 @@ def preview(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
         while time.monotonic() < end and server.poll() is None:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/{address}", timeout=10) as it:
-                    text = it.read().decode("utf-8")
-            except OSError:
+                    data = it.read()
+                text = (zlib.decompress(data) if address.endswith(".bin") else data).decode("utf-8")
+            except (OSError, zlib.error):
                 text = ""
             if words in text:
                 return text
@@ -81,12 +83,12 @@ def test_findings_are_shown_on_the_page_and_mended_ones_leave_it(
 def test_the_preview_searches_what_was_saved_last(
     preview: Callable[[str, str], str], tmp_path: Path
 ) -> None:
-    contents = "tim-kiem/chi-muc/muc-luc.json"
+    contents = "tim-kiem/chi-muc/muc-luc.bin"
 
     def posts() -> str:
         (name,) = [name for name, _ in json.loads(preview(contents, "segments"))["segments"]
                    if name.startswith("2024")]  # fmt: skip
-        return preview(f"tim-kiem/chi-muc/the/{name}/0.json", "Bài") + name
+        return preview(f"tim-kiem/chi-muc/the/{name}/0.bin", "Bài") + name
 
     before = posts()
     edited = post("model: ao-am").replace("Bài mẫu", "Bài đã sửa")

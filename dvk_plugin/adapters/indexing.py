@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import os
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from dvk_plugin.search.bundle import CONTENTS
+from dvk_plugin.search.bundle import BUILDING, CONTENTS, FOLDER
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.index import Work, make_index
 
 log = logging.getLogger("mkdocs.plugins.dvk")
-_BUILDING = json.dumps({"building": True}).encode()
 
 
 class Indexing:
@@ -26,14 +26,14 @@ class Indexing:
     def run(self, searchable: Searchable, root: Path, site: Path) -> Work:
         """Make the index and write it; OSError where it cannot be written."""
         index = make_index(searchable, root)
-        _write(index.files, site, threading.Event())
+        _publish(index.files, site, threading.Event())
         return index.work
 
     def start(self, searchable: Searchable, root: Path, site: Path) -> None:
         """The same in the background; until it is done the index says that it is being made."""
         self.stop()
         before, stopped = self._thread, threading.Event()
-        _write({CONTENTS: _BUILDING}, site, stopped)
+        _write({CONTENTS: BUILDING}, site, stopped)
 
         def follow() -> None:
             if before is not None:
@@ -41,7 +41,7 @@ class Indexing:
             if stopped.is_set():
                 return
             try:
-                _write(make_index(searchable, root).files, site, stopped)
+                _publish(make_index(searchable, root).files, site, stopped)
             except OSError as error:
                 log.warning("Không ghi được chỉ mục tìm kiếm: %s", error)
 
@@ -53,8 +53,22 @@ class Indexing:
         self._stopped.set()
 
 
+def _publish(files: Mapping[str, bytes], site: Path, stopped: threading.Event) -> None:
+    """Write what is new and remove what is of before; what the author has there stays."""
+    _write(files, site, stopped)
+    wanted = {site / uri for uri in files}
+    for folder, _, names in os.walk(site / FOLDER, topdown=False):
+        ours = {Path(folder, name) for name in names if name.endswith(".bin")}
+        for path in ours - wanted:
+            if stopped.is_set():
+                return
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # where something is left in it
+            Path(folder).rmdir()
+
+
 def _write(files: Mapping[str, bytes], site: Path, stopped: threading.Event) -> None:
-    """The contents last: who reads them finds the rest."""
+    """Files that have other bytes; the contents last: who reads them finds the rest."""
     made: set[Path] = set()
     for uri in sorted(files, key=lambda uri: uri == CONTENTS):
         if stopped.is_set():
@@ -63,4 +77,12 @@ def _write(files: Mapping[str, bytes], site: Path, stopped: threading.Event) -> 
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        path.write_bytes(files[uri])
+        if not _holds(path, files[uri]):
+            path.write_bytes(files[uri])
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False

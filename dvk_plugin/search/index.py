@@ -1,14 +1,17 @@
 """Everything findable to the index's files. Only stretches of time that changed are read anew.
 
 Segments are kept in `.cache/dvk/search/`, each named by what it was made from; the folder may be
-deleted at any time. Other processes help where there is much to do.
+deleted at any time, and builds beside each other may share it. Other processes help where there is
+much to do.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -67,7 +70,8 @@ def make_index(searchable: Searchable, root: Path, *, workers: int | None = None
     for one, data in _make_all(todo, workers):
         found[one.name] = read_segment(data)
         _keep(folder / one.file, data)
-    _forget_others(folder, {one.file for one in stretches})
+    if todo:
+        _forget_old(folder, {one.file for one in stretches})
     parts = [Part(one.name, found[one.name]) for one in stretches]
     in_order = tuple(page for one in stretches for page in one.pages)
     files = dict(bundle(parts, replace(searchable, pages=in_order)))
@@ -93,14 +97,16 @@ def _stretch_of(page: Findable, count: int) -> str:
     """
     if page.day is None:
         return "chung"
-    if count <= 200:
+    if count <= 120:
         return f"{page.day.year}"
-    if count <= 1200:
+    if count <= 480:
         return f"{page.day.year}-q{(page.day.month + 2) // 3}"
     return f"{page.day.year}-{page.day.month:02}"
 
 
-_of_page = attrgetter(*(one.name for one in fields(Findable) if one.name != "captions"))
+_of_page = attrgetter(
+    *(one.name for one in fields(Findable) if one.name not in ("body", "captions"))
+)
 _of_caption = attrgetter(*(one.name for one in fields(Caption)))
 
 
@@ -108,9 +114,13 @@ def _digest(pages: Iterable[Findable]) -> str:
     """Eight hex digits of all that a segment is made from."""
     hashed = sha256(FORMAT.encode())
     for page in pages:
-        told = (_of_page(page), [_of_caption(caption) for caption in page.captions])
-        hashed.update(repr(told).encode("utf-8", "surrogatepass"))
+        captions = [_of_caption(caption) for caption in page.captions]
+        told = _written((_of_page(page), captions, len(page.body))) + page.body
+        hashed.update(told.encode("utf-8", "surrogatepass"))
     return hashed.hexdigest()[:8]
+
+
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=date.isoformat).encode
 
 
 def _make_all(todo: Sequence[Stretch], workers: int | None) -> Iterator[tuple[Stretch, bytes]]:
@@ -150,11 +160,13 @@ def _keep(file: Path, data: bytes) -> None:
         return
 
 
-def _forget_others(folder: Path, files: set[str]) -> None:
-    """Remove segments of before, and what a killed build left aside."""
+def _forget_old(folder: Path, used: set[str]) -> None:
+    """Remove the oldest files but as many as are used: an edit may be undone, another build may
+    have its own."""
     try:
-        for path in folder.iterdir():
-            if path.name not in files:
-                path.unlink(missing_ok=True)
-    except OSError:
+        others = [path for path in folder.iterdir() if path.name not in used]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in others[len(used) :]:
+            path.unlink(missing_ok=True)
+    except OSError:  # another build removes them too
         return

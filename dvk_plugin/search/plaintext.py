@@ -10,24 +10,27 @@ from html import unescape
 
 from dvk_plugin.domain.slug import tidy
 
-_GONE = re.compile(
-    r"!\[[^\[\]\n]*\]\([^()\n]*\)"  # pictures: their captions are searched for themselves
-    r"|</?[a-zA-Z][^<>]*>"  # HTML
-    r"|\{[ :.#][^{}\n]*\}"  # attributes
-    r"|^[ \t]*(?:```|~~~).*$"  # fences
+_LINE_MARKS = re.compile(
+    r"^[ \t]*(?:```|~~~).*$"  # fences
     r"|^[-:| \t]+$"  # rules, and the line under a table's head
     r"|^[ \t]*(?:(?:\#{1,6}|[-*+>]|[0-9]{1,3}\.)[ \t]+)+"  # what stands before a line's words
     r"|^[ \t]*(?:!!!|\?\?\?)\+?[ \t]+\w+",  # admonitions
     re.MULTILINE,
 )
+# Each way of the others begins with a sign, so that letters cost nothing.
+_GONE = re.compile(
+    r"!\[[^\[\]\n]*\]\([^()\n]*\)"  # pictures: their captions are searched for themselves
+    r"|</?[a-zA-Z][^<>]*>"  # HTML
+    r"|\{[ :.#][^{}\n]*\}"  # attributes
+)
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_MARKS = re.compile(r"\*++|`++|~~|\||\\(?=[^\w\s])|(?<!\w)_++|(?<!_)_++(?!\w)")
+_MARKS = re.compile(r"[*`|]++|~~|\\(?=[^\w\s])|_(?<!\w_)_*+|_(?<!__)_*+(?!\w)")
 
 
 def plain_text(markdown: str) -> str:
     """One line of text; what came from HTML entities is text too (`&lt;b>` → `<b>`)."""
-    text = _LINK.sub(r"\1", _GONE.sub(" ", _without_comments(markdown)))
-    return tidy(unescape(_MARKS.sub("", text)))
+    text = _GONE.sub(" ", _LINE_MARKS.sub(" ", _without_comments(markdown)))
+    return tidy(unescape(_MARKS.sub("", _LINK.sub(r"\1", text))))
 
 
 def _without_comments(text: str) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from itertools import chain
+from sys import intern
 
 from dvk_plugin.domain.slug import fold, tidy
 
@@ -19,6 +20,7 @@ _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỉ": 9, "nghin": 3, "ngan":
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _SCALE = r"(?:nghìn|ngàn|triệu|tỷ|tỉ|nghin|ngan|trieu|ty|ti)(?![^\W_0-9])"
 _WORD = re.compile(rf"[^\W_0-9]+|{_NUMBER}(?: {_SCALE}(?: {_NUMBER} {_SCALE})*)?")
+_SCALED = (*_SCALES, "tỷ", "ty")
 _LOOSE_MARKS = re.compile("[\u0300-\u036f]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
@@ -53,17 +55,37 @@ class Reading:
 
 def read_words(text: str) -> Reading:
     """The words of a text; punctuation only parts them."""
-    plain = _LOOSE_MARKS.sub("", tidy(text).lower()).replace("²", "2").replace("³", "3")
+    return read_tidy(tidy(text))
+
+
+def read_tidy(text: str) -> Reading:
+    """The same of a text that is tidy already."""
+    plain = _LOOSE_MARKS.sub("", text.lower()).replace("²", "2").replace("³", "3")
+    tokens = plain.split(" ")
+    read = [_TOKENS[token] for token in tokens]
     words: list[str] = []
     values: list[Value] = []
-    found = _WORD.findall(plain)
-    spellings = [_SPELLINGS[one] for one in found]
-    before = 0
-    for at in [at for at, spelling in enumerate(spellings) if not spelling]:
-        words += spellings[before:at]
-        _read_number(found[at], words, values)
-        before = at + 1
-    return Reading(words + spellings[before:], values)
+    done = 0
+    for start in [at for at, found in enumerate(read) if found is _NUMBERS]:
+        if start < done:
+            continue
+        end = start + 1
+        while end < len(tokens) and (read[end] is _NUMBERS or tokens[end].startswith(_SCALED)):
+            end += 1
+        words += chain.from_iterable(read[done:start])
+        _read_numbers(" ".join(tokens[start:end]), words, values)
+        done = end
+    words += chain.from_iterable(read[done:])
+    return Reading(words, values)
+
+
+def _read_numbers(text: str, words: list[str], values: list[Value]) -> None:
+    """The words of a stretch that has numbers, and whatever goes on with them."""
+    for found in _WORD.findall(text):
+        if "0" <= found[0] <= "9":
+            _read_number(found, words, values)
+        else:
+            words.append(spell(found))
 
 
 def _read_number(found: str, words: list[str], values: list[Value]) -> None:
@@ -107,18 +129,37 @@ def spell(word: str) -> str:
     return _LAST_Y.sub(lambda match: match[1] + match[2].translate(_AS_I), word)
 
 
-class _Spellings(dict[str, str]):
-    """Word → its spelling, worked out once; empty for what begins as a number."""
+class _Tokens(dict[str, tuple[str, ...]]):
+    """What stands between two blanks → its spellings, worked out once; `_NUMBERS` where it has a
+    number, which may go on in what follows."""
 
-    def __missing__(self, word: str) -> str:
-        self[word] = spelling = "" if "0" <= word[0] <= "9" else spell(word)
-        return spelling
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        found = _WORD.findall(token)
+        has_number = any("0" <= word[0] <= "9" for word in found)
+        self[token] = spellings = _NUMBERS if has_number else tuple(map(spell, found))
+        return spellings
 
 
-_SPELLINGS = _Spellings()
+_TOKENS = _Tokens()
+_MOST_TOKENS = 1 << 17
+_NUMBERS = ("",)
 
 
-@lru_cache(maxsize=1 << 16)
+class _Folds(dict[str, str]):
+    """Spelling → the same without marks, worked out once; one string for each fold."""
+
+    def __missing__(self, spelling: str) -> str:
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        self[spelling] = folded = intern(fold(spelling))
+        return folded
+
+
+FOLDS = _Folds()
+
+
 def fold_word(spelling: str) -> str:
     """A spelling without marks."""
-    return fold(spelling)
+    return FOLDS[spelling]

@@ -13,8 +13,11 @@ from urllib.parse import urlencode
 import pytest
 from hosting import MOUNT, REPO, build_site, served
 
+from dvk_plugin.search.bundle import BUILDING
+from dvk_plugin.search.codes import packed_json
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.index import make_index
+from dvk_plugin.search.segment import CARDS
 
 sys.path.insert(0, str(REPO / "bench"))
 from corpus import write_corpus
@@ -101,7 +104,7 @@ def test_words_read_in_the_browser_as_in_python(desk: Page, url: str) -> None:
             }
         })
     }"""
-    module = f"{url}assets/dvk/search/text.js"
+    module = f"{url}assets/dvk/search/finder.js"
     found = desk.evaluate(read, {"table": table, "module": module})
     for case, mine in zip(table, found, strict=True):
         wanted = {key: case.get(key, []) for key in ("words", "folds", "values")}
@@ -384,7 +387,7 @@ def broken(kind: str) -> Callable[[Route], None]:
     return answer
 
 
-@pytest.mark.parametrize("file", ["muc-luc.json", "tu/*.bin*", "the/**"])
+@pytest.mark.parametrize("file", ["muc-luc.bin", "tu/*.bin*", "the/**"])
 @pytest.mark.parametrize("kind", ["missing", "page", "offline", "truncated"])
 def test_files_that_are_not_there_are_told_of(file: str, kind: str, desk: Page, url: str) -> None:
     desk.route(f"**/chi-muc/{file}", broken(kind))
@@ -401,7 +404,7 @@ def test_files_that_are_not_there_are_told_of(file: str, kind: str, desk: Page, 
 
 
 def test_scripts_that_are_not_there_are_told_of(desk: Page, url: str) -> None:
-    desk.route("**/search/view.js", lambda route: route.fulfill(status=404))
+    desk.route("**/search/finder.js", lambda route: route.fulfill(status=404))
     desk.goto(url)
     desk.keyboard.press("/")
     note = desk.locator("dialog.dvk-search-note[open]")
@@ -415,11 +418,11 @@ def test_an_index_that_is_being_made_is_waited_for(desk: Page, url: str) -> None
     def contents(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            route.fulfill(json={"building": True})
+            route.fulfill(body=BUILDING)
         else:
             route.continue_()
 
-    desk.route("**/chi-muc/muc-luc.json", contents)
+    desk.route("**/chi-muc/muc-luc.bin", contents)
     ask(desk, url, "hiến máu")
     assert "Đang lập chỉ mục" in status(desk)
     desk.locator(".dvk-hit").first.wait_for()
@@ -479,7 +482,7 @@ def test_hostile_texts_are_shown_as_they_are_and_lead_nowhere_else(desk: Page, u
             "k": "bai", "u": "javascript:hacked=1", "t": bad, "d": bad, "s": bad, "n": [bad],
             "x": bad, "p": [[bad, "x", "https://evil.example/x.png"]],
         }  # fmt: skip
-        route.fulfill(json=told)
+        route.fulfill(body=packed_json([told] * CARDS))
 
     desk.route("**/chi-muc/the/**", card)
     hits = ask(desk, url, "hiến máu")

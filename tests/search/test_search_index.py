@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import threading
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +21,7 @@ from dvk_plugin.search.bundle import CONTENTS, FOLDER
 from dvk_plugin.search.codes import number, pack, pack_pages
 from dvk_plugin.search.findable import Caption, Findable, Kind, Searchable
 from dvk_plugin.search.index import CACHE, Work, make_index
-from dvk_plugin.search.segment import make_segment, read_segment
+from dvk_plugin.search.segment import CARDS, make_segment, read_segment
 
 FIRST = date(2022, 1, 3)
 
@@ -43,6 +47,10 @@ def searchable(count: int = 900) -> Searchable:
     return Searchable(tuple(pages), {"truong-a": "CĐ A"}, {"ao-am": "Áo ấm"})
 
 
+def unpacked(data: bytes) -> Any:
+    return json.loads(zlib.decompress(data))
+
+
 def test_nothing_changed_makes_nothing_anew(tmp_path: Path) -> None:
     cold = make_index(searchable(), tmp_path, workers=0)
     warm = make_index(searchable(), tmp_path, workers=0)
@@ -51,17 +59,88 @@ def test_nothing_changed_makes_nothing_anew(tmp_path: Path) -> None:
     assert warm.files == cold.files
 
 
-def test_an_edit_makes_one_stretch_of_time_anew(tmp_path: Path) -> None:
+def edited(pages: list[Findable]) -> None:
+    pages[500] = replace(pages[500], body="Sửa lại.")
+
+
+def renamed(pages: list[Findable]) -> None:
+    pages[500] = replace(pages[500], url="tin-tuc/ten-khac/")
+
+
+def deleted(pages: list[Findable]) -> None:
+    del pages[500]
+
+
+def re_dated(pages: list[Findable]) -> None:
+    pages[500] = replace(pages[500], day=FIRST)
+
+
+def without_a_photo(pages: list[Findable]) -> None:
+    pages[500] = replace(pages[500], captions=())
+
+
+CHANGES = {edited: 1, renamed: 1, deleted: 1, re_dated: 2, without_a_photo: 1}
+"""What happens to an archive → stretches of time that have to be made anew."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_changed_gives_the_same_files_as_made_from_nothing(
+    change: Callable[[list[Findable]], None], tmp_path: Path
+) -> None:
     before = make_index(searchable(), tmp_path, workers=0)
     pages = list(searchable().pages)
-    pages[500] = replace(pages[500], body="Sửa lại.")
-    edited = replace(searchable(), pages=tuple(pages))
-    after = make_index(edited, tmp_path, workers=0)
-    assert after.work == Work(1, before.work.made - 1)
-    assert after.files == make_index(edited, tmp_path / "elsewhere", workers=0).files
-    kept = {name for name in before.files if "/the/" in name and name in after.files}
-    assert len(kept) > 700, "cards of other stretches stay where they are"
-    assert len(list((tmp_path / CACHE).iterdir())) == before.work.made, "the old segment is gone"
+    change(pages)
+    changed = replace(searchable(), pages=tuple(pages))
+    warm = make_index(changed, tmp_path, workers=0)
+    made = CHANGES[change]
+    assert (warm.work.made, warm.work.made + warm.work.reused) == (made, before.work.made)
+    assert warm.files == make_index(changed, tmp_path / "elsewhere", workers=0).files
+    assert warm.files != before.files
+
+
+def test_an_edit_changes_few_files(tmp_path: Path) -> None:
+    before = make_index(searchable(), tmp_path, workers=0)
+    pages = list(searchable().pages)
+    pages[500] = replace(pages[500], body=f"{pages[500].body} Trồng cây.")
+    after = make_index(replace(searchable(), pages=tuple(pages)), tmp_path, workers=0)
+    changed = {name for name, data in after.files.items() if before.files.get(name) != data}
+    terms = {name for name in after.files if "/tu/" in name}
+    assert len(changed & terms) <= 4 < len(terms) / 2, "of two words and two pairs"
+    assert len(changed - terms) <= 2 + 92 // CARDS, "the contents and cards of three months"
+
+
+def test_an_undone_edit_finds_what_was_kept_and_the_cache_stays_small(tmp_path: Path) -> None:
+    first = make_index(searchable(), tmp_path, workers=0)
+    pages = list(searchable().pages)
+    for at in range(0, 900, 20):
+        pages[at] = replace(pages[at], body=f"Sửa lần {at}.")
+        make_index(replace(searchable(), pages=tuple(pages)), tmp_path, workers=0)
+        assert len(list((tmp_path / CACHE).iterdir())) <= 2 * first.work.made
+    last = replace(searchable(), pages=tuple(pages))
+    pages[880] = searchable().pages[880]
+    make_index(replace(searchable(), pages=tuple(pages)), tmp_path, workers=0)
+    assert make_index(last, tmp_path, workers=0).work.made == 0
+
+
+def test_builds_beside_each_other_share_the_cache(tmp_path: Path) -> None:
+    """As a preview with drafts beside a build without: each finds its own."""
+    alone = make_index(searchable(300), tmp_path / "alone", workers=0)
+    drafts = replace(searchable(300), pages=(*searchable(300).pages, a_post(301)))
+    works = []
+
+    def build(what: Searchable) -> None:
+        for _ in range(3):
+            works.append(make_index(what, tmp_path, workers=0))
+
+    threads = [threading.Thread(target=build, args=(what,)) for what in (searchable(300), drafts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(works) == 6
+    assert sum(one.files == alone.files for one in works) == 3
+    assert make_index(searchable(300), tmp_path, workers=0).work.made == 0
+    assert make_index(drafts, tmp_path, workers=0).work.made == 0
 
 
 def test_processes_and_order_do_not_matter(tmp_path: Path) -> None:
@@ -73,11 +152,13 @@ def test_processes_and_order_do_not_matter(tmp_path: Path) -> None:
     assert alone.files == together.files
 
 
-@pytest.mark.parametrize("damage", [b"", b"\0\0\0\2{}", b"\xff\xff\xff\xff", b"half"])
+@pytest.mark.parametrize("damage", [b"", b"\0\0\0\2{}", b"\xff\xff\xff\xff", b"half", b"bit"])
 def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     cold = make_index(searchable(10), tmp_path)
     for path in (tmp_path / CACHE).iterdir():
-        path.write_bytes(path.read_bytes()[:-9] if damage == b"half" else damage)
+        data = path.read_bytes()
+        bit = data[:-9] + bytes((data[-9] ^ 1,)) + data[-8:]
+        path.write_bytes({b"half": data[:-9], b"bit": bit}.get(damage, damage))
     again = make_index(searchable(10), tmp_path)
     assert again.work == cold.work
     assert again.files == cold.files
@@ -91,18 +172,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
 
 def test_an_empty_site_has_an_index_too(tmp_path: Path) -> None:
     index = make_index(Searchable(), tmp_path)
-    assert json.loads(index.files[CONTENTS])["segments"] == []
-    assert sorted(index.files) == [
-        f"{FOLDER}/goi-y.json", CONTENTS, f"{FOLDER}/tu-vung.json", f"{FOLDER}/tu/0.bin",
-    ]  # fmt: skip
+    assert unpacked(index.files[CONTENTS])["segments"] == []
+    assert sorted(index.files) == [f"{FOLDER}/goi-y.bin", CONTENTS, f"{FOLDER}/tu/0.bin"]
 
 
 def test_hostile_words_are_kept_as_words(tmp_path: Path) -> None:
     bad = "</script><img src=x onerror=alert(1)>\ud800 𝒳 \x00"
     page = replace(a_post(0, bad), title=bad, captions=(Caption(bad, "anh-x"),), notes=(bad,))
     index = make_index(Searchable((page,)), tmp_path)
-    (card,) = [data for name, data in index.files.items() if "/the/" in name]
-    assert json.loads(card)["t"].startswith("</script>")
+    (cards,) = [data for name, data in index.files.items() if "/the/" in name]
+    assert unpacked(cards)[0]["t"].startswith("</script>")
 
 
 def test_files_of_terms_stay_small_whatever_the_archive(tmp_path: Path) -> None:

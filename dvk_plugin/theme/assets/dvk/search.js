@@ -6,20 +6,29 @@
   const forms = document.querySelectorAll("form.dvk-search")
   if (!forms.length) return
   const page = new URL(forms[0].action) // whole, as instant navigation leaves the header in place
-  const PARTS = ["view", "hits", "find", "index", "marks", "query", "rank", "correct", "text"]
-  const addressOf = name => new URL(`assets/dvk/search/${name}.js`, site).href
-  let isPreloaded = false
+  const early = {} // the index's contents on their way, for the first who asks
+  let styled
 
-  /** A module, and with the first one all that it will ask for, so that nothing waits in line. */
-  function load(name) {
-    for (const part of isPreloaded ? [] : PARTS) {
-      const link = document.createElement("link")
-      link.rel = "modulepreload"
-      link.href = addressOf(part)
-      document.head.append(link)
+  /** Fetch all at once that a first search waits for: look, contents of the index, code. */
+  function prepare() {
+    if (!styled) {
+      styled = style()
+      early.contents = fetch(new URL("tim-kiem/chi-muc/muc-luc.bin", site), { cache: "no-cache" })
+      early.contents.catch(() => {}) // told of when it is asked for
     }
-    isPreloaded = true
-    return import(addressOf(name))
+    return Promise.all([import(new URL("assets/dvk/search/finder.js", site).href), styled])
+  }
+
+  /** The style sheet, once it is there; without it the dialog works all the same. */
+  function style() {
+    return new Promise(done => {
+      const link = document.createElement("link")
+      link.rel = "stylesheet"
+      link.href = new URL("assets/dvk/search/finder.css", site).href
+      link.addEventListener("load", done)
+      link.addEventListener("error", done)
+      document.head.append(link)
+    })
   }
 
   function apologise() {
@@ -55,8 +64,8 @@
     opening = true
     field.focus()
     try {
-      const { openDialog } = await load("dialog")
-      await openDialog({ site, page, field })
+      const [{ openDialog }] = await prepare()
+      openDialog({ site, page, field, early })
     } catch {
       if (!document.querySelector(".dvk-search-note")) apologise()
     }
@@ -66,6 +75,7 @@
   for (const form of forms) {
     form.action = page.href
     const field = form.elements.q
+    field.addEventListener("focus", () => prepare().catch(() => {}))
     field.addEventListener("input", () => open(field))
     field.addEventListener("click", () => open(field))
     form.addEventListener("submit", event => {
@@ -89,7 +99,7 @@
     if (!form || form.dataset.ready) return
     form.dataset.ready = "yes"
     const place = document.querySelector(".dvk-search-place")
-    load("page").then(({ openPage }) => openPage({ form, place, site, page })).catch(apologise)
+    prepare().then(([{ openPage }]) => openPage({ form, place, site, page, early })).catch(apologise)
   }
 
   if (window.document$) window.document$.subscribe(visit)

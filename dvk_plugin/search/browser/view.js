@@ -8,21 +8,22 @@ import { LONGEST } from "./query.js"
 
 const PARAMETERS = { kind: "loai", school: "truong", model: "mo-hinh", year: "nam", sort: "xep" }
 const PAUSE = 30 // ms without a key before a query is asked
-const REST = 500 // ms without a key before it is completed and corrected
+const REST = 400 // ms without a key before it is completed and corrected, and more is shown
 const STEP = 8 // results at a time
+const FIRST = 3 // while a reader types on: what the next letter may change is not fetched
 
 let opened // the index, once for all views
 
 /** Make a search of a form with an input `q`; filters and results go into `place`.
 
-    `site`: the site's root; `page`: address of the search's own page. `onChange` is told the
-    query's parameters after each answer. */
+    `site`: the site's root; `page`: address of the search's own page; `early.contents`: the
+    index's as they are being fetched. `onChange` is told the query's parameters after each answer. */
 export class View {
-  constructor({ form, place, site, page, onChange = () => {} }) {
-    Object.assign(this, { form, site, page, onChange })
+  constructor({ form, place, site, page, early, onChange = () => {} }) {
+    Object.assign(this, { form, site, page, early, onChange })
     this.input = form.elements.q
     this.filters = {}
-    this.turn = 0
+    this.turn = this.latest = 0
     this.status = make("p", { class: "dvk-finder__status", role: "status" })
     this.notes = make("div", { class: "dvk-finder__notes" })
     this.bar = make("div", { class: "dvk-finder__bar", hidden: true })
@@ -36,10 +37,11 @@ export class View {
   }
 
   get index() {
-    opened ??= openIndex(new URL("tim-kiem/chi-muc/", this.site)).catch(fault => {
-      opened = undefined
-      throw fault
-    })
+    if (!opened) {
+      opened = openIndex(this.site, this.early.contents)
+      this.early.contents = undefined // an answer is read once
+      opened.catch(() => { opened = undefined })
+    }
     return opened
   }
 
@@ -63,11 +65,11 @@ export class View {
 
   wait() {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.ask({ settled: false }), this.answer ? PAUSE : 0)
+    this.timer = setTimeout(() => this.ask({ settled: false }), PAUSE)
   }
 
-  /** Ask for what the form holds now; an answer that comes late is dropped. `settled`: whether the
-      reader has stopped typing. */
+  /** Ask for what the form holds now; an answer is dropped once a later one is shown. `settled`:
+      whether the reader has stopped typing. */
   async ask({ settled = true } = {}) {
     clearTimeout(this.timer)
     const turn = ++this.turn
@@ -75,21 +77,23 @@ export class View {
     try {
       const index = await this.index
       const answer = await find(index, raw, this.filters, { settled })
-      if (turn !== this.turn) return
-      if (answer.isThin || answer.isPending) this.timer = setTimeout(() => this.ask(), REST)
-      if (answer.isPending) return
-      await this.showAnswer(index, answer, turn)
+      const isPart = !settled && answer.hits?.length > FIRST
+      const hasMore = answer.isThin || answer.isPending || isPart
+      if (turn === this.turn && hasMore) this.timer = setTimeout(() => this.ask(), REST)
+      if (answer.isPending || turn < this.latest) return
+      await this.showAnswer(index, answer, turn, settled ? STEP : FIRST)
     } catch (fault) {
       if (turn === this.turn) this.showFault(fault)
       return
     }
-    if (turn === this.turn) this.onChange(this.parameters())
+    if (turn === this.latest) this.onChange(this.parameters())
   }
 
-  async showAnswer(index, answer, turn) {
-    const first = answer.hits.slice(0, STEP)
+  async showAnswer(index, answer, turn, most) {
+    const first = answer.hits.slice(0, most)
     const items = await Promise.all(first.map(hit => makeHit(index, hit, answer.query, this.site)))
-    if (turn !== this.turn) return
+    if (turn < this.latest) return
+    this.latest = turn
     this.answer = answer
     this.shown = first.length
     this.showBar(index)
@@ -97,14 +101,14 @@ export class View {
     const held = this.links.indexOf(document.activeElement) // who is among the results stays there
     this.list.replaceChildren(...items)
     if (held >= 0) (this.links[held] ?? this.input).focus()
-    this.more.hidden = this.shown >= answer.hits.length
+    this.more.hidden = most < STEP || this.shown >= answer.hits.length
     this.status.textContent = statusOf(answer)
   }
 
   async showMore({ focus }) {
     const index = await this.index
     const next = this.answer.hits.slice(this.shown, this.shown + STEP)
-    const turn = this.turn
+    const { latest } = this
     let items
     try {
       items = await Promise.all(next.map(hit => makeHit(index, hit, this.answer.query, this.site)))
@@ -112,7 +116,7 @@ export class View {
       this.showFault(fault)
       return
     }
-    if (turn !== this.turn) return
+    if (latest !== this.latest) return
     this.list.append(...items)
     this.shown += next.length
     this.more.hidden = this.shown >= this.answer.hits.length

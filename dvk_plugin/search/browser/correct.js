@@ -5,13 +5,13 @@ import { fold } from "./text.js"
 const ENDINGS = 3 // each has files of its own to fetch
 
 /** Folded words that begin like this one: those of titles first, then the commonest. */
-export async function endingsOf(index, start) {
+export function endingsOf(index, start) {
   const found = new Set()
   for (const title of index.titles) {
     for (const word of title.words) if (word.fold.startsWith(start)) found.add(word.fold)
   }
   if (found.size < ENDINGS) {
-    const { words } = await index.vocabulary()
+    const { words } = index.vocabulary
     const more = [...words].filter(([word]) => word.startsWith(start)).sort((a, b) => b[1] - a[1])
     for (const [word] of more.slice(0, ENDINGS)) found.add(word)
   }
@@ -19,16 +19,24 @@ export async function endingsOf(index, start) {
 }
 
 /** Whether a word may stand somewhere: half a word does not, and nothing is to be fetched for it. */
-export async function isWord(index, word) {
+export function isWord(index, word) {
   if (!/^[a-z]+$/.test(word)) return true
-  const { words, isWhole } = await index.vocabulary()
+  const { words, isWhole } = index.vocabulary
   return !isWhole || words.has(word)
+}
+
+/** Whether a word may go on to one that stands somewhere. */
+export function isBeginning(index, start) {
+  if (isWord(index, start)) return true
+  for (const word of index.vocabulary.words.keys()) if (word.startsWith(start)) return true
+  return false
 }
 
 /** What the query's words were probably to be, in Vietnamese spelling, or "": each at most one
     letter off, together such words as titles and captions have side by side. */
 export async function correct(index, query) {
-  const [{ words }, pairs] = await Promise.all([index.vocabulary(), index.pairs()])
+  const { words } = index.vocabulary
+  const pairs = await index.pairs()
   const choices = query.terms.map(term => near(term.fold, words))
   if (choices.length === 1) {
     const [best] = choices[0].filter(one => one.off).sort((a, b) => b.order - a.order)

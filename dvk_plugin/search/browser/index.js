@@ -2,6 +2,7 @@
 
 import { crc32, fold, readWords } from "./text.js"
 
+const CARDS = 4 // cards in one file
 const KINDS = ["bai", "anh", "mo-hinh", "so-lieu", "don-vi", "huong-dan"]
 
 /** What went wrong with a file of the index: `missing`, `damaged`, `offline` or `building`. */
@@ -13,23 +14,26 @@ export class IndexFault extends Error {
   }
 }
 
-/** The index below an address that ends in a slash. */
-export async function openIndex(base) {
-  const contents = await fetchJson(new URL("muc-luc.json", base), { cache: "no-cache" })
-  if (contents.building) throw new IndexFault("building", "muc-luc.json")
+/** The index of a site. `early`: its contents as they are being fetched already, if they are. */
+export async function openIndex(site, early) {
+  const base = new URL("tim-kiem/chi-muc/", site)
+  const url = new URL("muc-luc.bin", base)
+  const contents = await readPacked(early ?? fetch(url, { cache: "no-cache" }), url)
+  if (contents.building) throw new IndexFault("building", "muc-luc.bin")
   return new Index(base, contents)
 }
 
 class Index {
-  constructor(base, { mark, bits, segments, titles, schools, models }) {
-    this.base = base
-    this.mark = mark
-    this.bits = bits
+  constructor(base, { mark, numbering, bits, segments, titles, schools, models, words, isWhole }) {
+    Object.assign(this, { base, mark, numbering, bits })
     this.schools = schools ?? {}
     this.models = models ?? {}
     this.files = new Map()
     this.terms = new Map()
     this.count(segments)
+    const orders = words.matchAll(/([a-z]+)([0-9]+)/g)
+    /** The commonest words with the binary order of their frequency; `isWhole` where that is all. */
+    this.vocabulary = { isWhole, words: new Map(Array.from(orders, ([, word, order]) => [word, Number(order)])) }
     this.titles = titles.map(title => ({ words: readWords(title).words }))
     const others = [...this.kind.keys()].filter(at => ["mo-hinh", "so-lieu", "don-vi"].includes(this.kindOf(at)))
     this.titles.forEach((title, at) => { title.place = others[at] })
@@ -109,44 +113,40 @@ class Index {
     return [...found.values()]
   }
 
-  async termsOf(file) {
+  termsOf(file) {
     const name = `tu/${file}.bin`
-    if (!this.files.has(name)) {
-      const promise = fetchBytes(new URL(`${name}?v=${this.mark}`, this.base)).then(bytes => {
-        const view = new DataView(bytes.buffer)
-        const whole = bytes.length >= 8 && view.getUint32(4) === bytes.length - 8
-        if (!whole || view.getUint32(0).toString(16).padStart(8, "0") !== this.mark) {
-          throw new IndexFault("damaged", name)
-        }
-        return bytes
-      })
-      promise.catch(() => this.files.delete(name))
-      this.files.set(name, promise)
-    }
-    return this.files.get(name)
-  }
-
-  /** What to show of a page: the card of its segment. */
-  show(place) {
-    return this.once(`the/${this.segmentOf(place).name}/${this.card[place]}.json`, card => card)
-  }
-
-  /** All words with the binary order of their frequency; `isWhole` unless there are too many. */
-  vocabulary() {
-    return this.once("tu-vung.json", ({ words, isWhole }) => {
-      const found = words.matchAll(/([a-z]+)([0-9]+)/g)
-      return { isWhole, words: new Map(Array.from(found, ([, word, order]) => [word, Number(order)])) }
+    return this.once(`${name}?v=${this.mark}`, async (answer, url) => {
+      const bytes = await readBytes(answer, url)
+      const view = new DataView(bytes.buffer)
+      const whole = bytes.length >= 8 && view.getUint32(4) === bytes.length - 8
+      if (!whole || view.getUint32(0).toString(16).padStart(8, "0") !== this.numbering) {
+        throw new IndexFault("damaged", name)
+      }
+      return bytes
     })
+  }
+
+  /** What to show of a page: its card. */
+  async show(place) {
+    const card = this.card[place]
+    const name = `the/${this.segmentOf(place).name}/${Math.floor(card / CARDS)}.bin`
+    const cards = await this.once(name, readPacked)
+    return cards[card % CARDS]
   }
 
   /** Folded pairs of neighbours with their spelling, the commonest of titles and captions. */
   pairs() {
-    return this.once("goi-y.json", ({ pairs }) => new Map(pairs.map(pair => [fold(pair), pair])))
+    return this.once(`goi-y.bin?v=${this.mark}`, async (answer, url) => {
+      const { pairs } = await readPacked(answer, url)
+      return new Map(pairs.map(pair => [fold(pair), pair]))
+    })
   }
 
+  /** What `read` makes of a file, fetched once unless that fails. */
   once(name, read) {
     if (!this.files.has(name)) {
-      const promise = fetchJson(new URL(`${name}?v=${this.mark}`, this.base)).then(read)
+      const url = new URL(name, this.base)
+      const promise = read(fetch(url), url)
       promise.catch(() => this.files.delete(name))
       this.files.set(name, promise)
     }
@@ -192,31 +192,33 @@ function readTerm(bytes, imprint, segments, spelled, add) {
   }
 }
 
-async function fetchOk(url, options) {
+/** The bytes of an answer that is waited for. */
+async function readBytes(answer, url) {
+  const { name, body } = await bodyOf(answer, url)
+  return read(name, async () => new Uint8Array(await new Response(body).arrayBuffer()))
+}
+
+/** The value in an answer of packed JSON. */
+async function readPacked(answer, url) {
+  const { name, body } = await bodyOf(answer, url)
+  return read(name, () => new Response(body.pipeThrough(new DecompressionStream("deflate"))).json())
+}
+
+async function bodyOf(answer, url) {
   const name = url.pathname.split("/chi-muc/").pop()
   let response
   try {
-    response = await fetch(url, options)
+    response = await answer
   } catch {
     throw new IndexFault("offline", name)
   }
   if (!response.ok) throw new IndexFault("missing", name)
-  return { response, name }
+  return { name, body: response.body }
 }
 
-async function fetchBytes(url) {
-  const { response, name } = await fetchOk(url)
+async function read(name, reading) {
   try {
-    return new Uint8Array(await response.arrayBuffer())
-  } catch {
-    throw new IndexFault("damaged", name)
-  }
-}
-
-async function fetchJson(url, options) {
-  const { response, name } = await fetchOk(url, options)
-  try {
-    return await response.json()
+    return await reading()
   } catch {
     throw new IndexFault("damaged", name)
   }

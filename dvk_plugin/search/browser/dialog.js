@@ -5,20 +5,19 @@ import { View } from "./view.js"
 
 let dialog, view
 
-/** Show the dialog, with what was typed into the header's field by then. `site`, `page`: see View. */
-export async function openDialog({ site, page, field }) {
-  if (!dialog) await build(site, page)
+/** Show the dialog, with what was typed into the header's field by then. `early`: see View. */
+export function openDialog({ site, page, field, early }) {
+  if (!dialog) build(site, page, early)
   if (!dialog.open) dialog.showModal()
   if (field.value) view.input.value = field.value
   field.value = ""
   view.input.focus()
   view.input.setSelectionRange(view.input.value.length, view.input.value.length)
-  if (view.input.value) view.ask()
-  else view.index.then(index => index.vocabulary()).catch(() => {}) // ready for the first key
+  if (view.input.value) view.wait()
+  else view.index.catch(() => {}) // ready for the first key
 }
 
-async function build(site, page) {
-  await style(new URL("assets/dvk/search/finder.css", site))
+function build(site, page, early) {
   const input = make("input", {
     name: "q", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off",
     spellcheck: "false", "aria-label": "Tìm bài, mô hình, ảnh, số liệu", placeholder: "Tìm bài, mô hình, ảnh, số liệu…",
@@ -32,7 +31,7 @@ async function build(site, page) {
   dialog = make("dialog", { class: "dvk-finder", "aria-label": "Tìm kiếm" }, form, place, foot)
   document.body.append(dialog)
   const onChange = parameters => { all.href = `${page.href}?${parameters}` }
-  view = new View({ form, place, site, page, onChange })
+  view = new View({ form, place, site, page, early, onChange })
   close.addEventListener("click", () => dialog.close())
   form.addEventListener("submit", event => {
     event.preventDefault()
@@ -40,15 +39,5 @@ async function build(site, page) {
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog || event.target.closest("a")) dialog.close()
-  })
-}
-
-/** A style sheet, once it is there; without it the dialog works all the same. */
-export function style(url) {
-  return new Promise(done => {
-    const link = make("link", { rel: "stylesheet", href: url.href })
-    link.addEventListener("load", done)
-    link.addEventListener("error", done)
-    document.head.append(link)
   })
 }

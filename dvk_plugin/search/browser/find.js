@@ -1,7 +1,7 @@
 /* From what was typed to what is shown: ranked, completed while it is typed, corrected where it
    leads nowhere. */
 
-import { correct, endingsOf, isWord } from "./correct.js"
+import { correct, endingsOf, isBeginning, isWord } from "./correct.js"
 import { readQuery, withEndings, withoutLast } from "./query.js"
 import { rank } from "./rank.js"
 
@@ -20,8 +20,8 @@ export async function find(index, raw, filters, { settled }) {
   const last = query.terms.at(-1).fold
   const isAlone = query.terms.length === 1
   if (isAlone && query.open && last.length === 1) return begin(index, query, filters)
-  if (settled) return findAll(index, query, filters)
-  const isHalf = query.open && (last.length === 1 || !(await isWord(index, last)))
+  if (settled || isAstray(index, query)) return findAll(index, query, filters)
+  const isHalf = query.open && (last.length === 1 || !isWord(index, last))
   if (isHalf && isAlone) return { query, isPending: true }
   const asked = isHalf ? withoutLast(query) : query
   const result = await rank(index, asked, filters)
@@ -30,16 +30,24 @@ export async function find(index, raw, filters, { settled }) {
   return { query: asked, ...result, suggestion: "", isThin }
 }
 
+/** Whether some word leads nowhere however the reader types on: what was meant is worth fetching. */
+function isAstray(index, { terms, open }) {
+  return terms.some(({ fold }, at) => {
+    const isLast = at === terms.length - 1
+    return isLast && open ? !isBeginning(index, fold) : !isWord(index, fold)
+  })
+}
+
 /** What begins with one letter: titles that are no post's. */
 async function begin(index, query, filters) {
-  const completed = withEndings(query, await endingsOf(index, query.terms[0].fold))
+  const completed = withEndings(query, endingsOf(index, query.terms[0].fold))
   return { query: completed, ...(await rank(index, completed, filters)), suggestion: "" }
 }
 
 async function findAll(index, query, filters) {
   let result = await rank(index, query, filters)
   if (query.open && (result.isLoose || result.hits.length < FEW)) {
-    const completed = withEndings(query, await endingsOf(index, query.terms.at(-1).fold))
+    const completed = withEndings(query, endingsOf(index, query.terms.at(-1).fold))
     const more = await rank(index, completed, filters)
     if (!more.isLoose) [query, result] = [completed, more]
   }
