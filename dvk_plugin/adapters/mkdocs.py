@@ -30,7 +30,7 @@ from dvk_plugin.domain.registry import School
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
-from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+from dvk_plugin.read.settings import OPTIONS, Settings, read_groups
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.edition import SEARCH
@@ -70,7 +70,8 @@ class DvkConfig(base.Config):
     register_per_page = c.Type(int, default=Settings.register_per_page)
     drafts = c.Type(bool, default=Settings.drafts)
     photos = c.Optional(c.Type(object))
-    """Anything: `read_photos_option` tells in Vietnamese what is wrong with it."""
+    admin = c.Optional(c.Type(object))
+    """Groups may be anything: `read_groups` tells in Vietnamese what is wrong with them."""
     data_license = c.Type(str, default=Settings.data_license)
     weather = c.Type(str, default=Settings.weather)
     search = c.Type(bool, default=Settings.search)
@@ -122,10 +123,11 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         file = Path(config.config_file_path)
         root = file.resolve().parent
         options = {name: self.config[name] for name in OPTIONS}
-        options["photos"] = read_photos_option(self.config.photos, file)
-        if isinstance(options["photos"], Issue):
-            log.error("%s\n", render_issue(options["photos"]))
+        groups = read_groups(options, file)
+        if isinstance(groups, Issue):
+            log.error("%s\n", render_issue(groups))
             raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
+        options |= groups
         if self._command == "serve":
             options["drafts"] = True
         return Settings(

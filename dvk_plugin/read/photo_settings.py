@@ -5,11 +5,11 @@ photos: {consent: require, originals: true, caption_words: [dân tộc]}
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from dvk_plugin.domain.slug import tidy
+from dvk_plugin.read.option_group import Option, WrongOption, read_group
 
 POLICIES = ("warn", "require")
 
@@ -34,40 +34,10 @@ class PhotoSettings:
 PHOTO_OPTIONS = tuple(field.name for field in fields(PhotoSettings))
 
 
-@dataclass(frozen=True, slots=True)
-class WrongOption:
-    """An option that cannot be used: its name, what is wrong, and a line to paste."""
-
-    name: str
-    message: str
-    hint: str
-
-
 def read_photo_settings(value: object) -> PhotoSettings | WrongOption:
     """The settings in the value of `photos`; options unset or empty keep their defaults."""
-    if value is None:
-        return PhotoSettings()
-    if not isinstance(value, Mapping):
-        message = "Tùy chọn «photos» của dvk phải là một nhóm nhiều mục, mỗi mục một dòng."
-        return WrongOption("photos", message, "photos: {consent: require}")
-    known: dict[str, object] = {}
-    for name, given in value.items():
-        if name not in _READERS:
-            return _unknown(str(name))
-        if given is None:
-            continue
-        read, what, example = _READERS[name]
-        known[name] = read(given)
-        if known[name] is None:
-            message = f"Tùy chọn «{name}» trong «photos» của dvk phải là {what}."
-            return WrongOption(name, message, f"{name}: {example}")
-    return PhotoSettings(**known)  # type: ignore[arg-type]
-
-
-def _unknown(name: str) -> WrongOption:
-    near = difflib.get_close_matches(name, PHOTO_OPTIONS, n=1, cutoff=0.5)
-    hint = f"{near[0]}: {_READERS[near[0]][2]}" if near else f"các mục: {', '.join(PHOTO_OPTIONS)}."
-    return WrongOption(name, f"Nhóm «photos» của dvk không có mục «{name}».", hint)
+    known = read_group("photos", value, _OPTIONS, "photos: {consent: require}")
+    return known if isinstance(known, WrongOption) else PhotoSettings(**known)  # type: ignore[arg-type]
 
 
 def _policy(value: object) -> str | None:
@@ -89,11 +59,10 @@ def _words(value: object) -> tuple[str, ...] | None:
     return words if len(words) == len(items) and all(words) else None
 
 
-_READERS: Mapping[str, tuple[Callable[[object], object], str, str]] = {
-    "consent": (_policy, "warn hoặc require", "require"),
-    "originals": (_truth, "true hoặc false", "true"),
-    "caption_words": (_words, "danh sách từ", "[dân tộc, con liệt sĩ]"),
-    "caption_words_ignored": (_words, "danh sách từ", "[bệnh]"),
-    "cache_mb": (_count, "số từ 1 trở lên", "2048"),
+_OPTIONS: Mapping[str, Option] = {
+    "consent": Option(_policy, "warn hoặc require", "require"),
+    "originals": Option(_truth, "true hoặc false", "true"),
+    "caption_words": Option(_words, "danh sách từ", "[dân tộc, con liệt sĩ]"),
+    "caption_words_ignored": Option(_words, "danh sách từ", "[bệnh]"),
+    "cache_mb": Option(_count, "số từ 1 trở lên", "2048"),
 }
-"""Option → its reader (None for a wrong value), what it must be, and an example."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,7 +12,9 @@ import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
-from dvk_plugin.read.photo_settings import PhotoSettings, WrongOption, read_photo_settings
+from dvk_plugin.read.admin_settings import AdminSettings, read_admin_settings
+from dvk_plugin.read.option_group import WrongOption
+from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
 
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -34,6 +37,8 @@ class Settings:
     data_license: str = ""
     weather: str = ""
     search: bool = True
+    admin: AdminSettings | None = None
+    """The form in the browser; None where it is not published."""
 
     @property
     def posts_path(self) -> Path:
@@ -56,6 +61,8 @@ OPTIONS = tuple(
 """Names of the plugin's options, each a field of `Settings`."""
 
 
+_GROUPS = {"photos": read_photo_settings, "admin": read_admin_settings}
+"""Options that are groups of options → their readers."""
 _ADDRESSES = ("data_license", "weather")
 
 
@@ -86,20 +93,24 @@ def read_settings(config: Path) -> Settings | Issue:
         return _broken(config.name, text, 0)
     if wrong := _wrong_option(_plugin_options(data.get("plugins")), text, config.name):
         return wrong
-    photos = read_photos_option(_plugin_options(data.get("plugins")).get("photos"), config)
-    if isinstance(photos, Issue):
-        return photos
-    return make_settings(config.resolve().parent, data, photos)
+    groups = read_groups(_plugin_options(data.get("plugins")), config)
+    if isinstance(groups, Issue):
+        return groups
+    return make_settings(config.resolve().parent, data, groups)
 
 
-def read_photos_option(value: object, config: Path) -> PhotoSettings | Issue:
-    """The plugin's option `photos`, which stands in a configuration file. Rule: `cau-hinh-hong`."""
-    photos = read_photo_settings(value)
-    if isinstance(photos, WrongOption):
-        text = config.read_text(encoding="utf-8-sig")
-        place = _line_with(photos.name, text, config.name)
-        return Issue("cau-hinh-hong", place, photos.message, photos.hint)
-    return photos
+def read_groups(options: Mapping[str, Any], config: Path) -> dict[str, Any] | Issue:
+    """Those of the plugin's options that are groups, as settings. Rule: `cau-hinh-hong`.
+
+    `config` is the configuration file in which they stand.
+    """
+    groups = {name: read(options.get(name)) for name, read in _GROUPS.items()}
+    for group in groups.values():
+        if isinstance(group, WrongOption):
+            text = config.read_text(encoding="utf-8-sig")
+            place = _line_with(group.name, text, config.name)
+            return Issue("cau-hinh-hong", place, group.message, group.hint)
+    return groups
 
 
 def _broken(file: str, text: str, line: int) -> Issue:
@@ -116,7 +127,7 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
     """The first option of another type than its default; sizes of pages are 1 or more."""
     for option in fields(Settings):
         value = options.get(option.name)
-        if option.name not in OPTIONS or option.name == "photos" or value is None:
+        if option.name not in OPTIONS or option.name in _GROUPS or value is None:
             continue
         if isinstance(option.default, bool):
             good, what = isinstance(value, bool), "true hoặc false"
@@ -142,14 +153,22 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
 
 
 def _line_with(name: str, text: str, file: str) -> Source:
-    for number, line in enumerate(text.splitlines(), 1):
-        if f"{name}:" in line:
-            return Source(file, number, line.index(name) + 1, len(name), line)
-    return Source(file)
+    """Where an option of ours stands: other parts of the file may have keys of the same name."""
+    place = re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*:)")
+    found = place.search(text, max(text.find("dvk"), 0))
+    if found is None:
+        return Source(file)
+    start = text.rfind("\n", 0, found.start()) + 1
+    line = text[start:].partition("\n")[0].rstrip("\r")
+    number = text.count("\n", 0, found.start()) + 1
+    return Source(file, number, found.start() - start + 1, len(name), line)
 
 
-def make_settings(root: Path, data: Mapping[str, Any], photos: PhotoSettings) -> Settings:
-    """Settings from the keys of an `mkdocs.yml`; options unset keep their defaults."""
+def make_settings(root: Path, data: Mapping[str, Any], groups: Mapping[str, Any]) -> Settings:
+    """Settings from the keys of an `mkdocs.yml` and the groups read of it.
+
+    Options unset keep their defaults.
+    """
     options = _plugin_options(data.get("plugins"))
     known = {name: options[name] for name in OPTIONS if options.get(name) is not None}
     return Settings(
@@ -157,7 +176,7 @@ def make_settings(root: Path, data: Mapping[str, Any], photos: PhotoSettings) ->
         site_name=str(data.get("site_name") or ""),
         site_url=str(data.get("site_url") or ""),
         docs_dir=str(data.get("docs_dir") or "docs"),
-        **{**known, "photos": photos},
+        **{**known, **groups},
     )
 
 
