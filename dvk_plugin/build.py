@@ -32,6 +32,7 @@ from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.write.admin import admin_assets, admin_files
 from dvk_plugin.write.feeds import channels, feed_files
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
 from dvk_plugin.write.opendata import tally_csv, tally_json
@@ -88,6 +89,9 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
     files = {**_files(tallies), **feed_files(edition, feeds), **_small_files(site, links)}
+    if settings.admin:
+        files |= admin_files(site, settings)
+        pictures |= admin_assets()
     searchable = gather(edition) if settings.search else None
     output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck, searchable)
     return output, _issues(site, gallery.faults, deck)

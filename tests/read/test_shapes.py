@@ -57,7 +57,8 @@ FILES = {
     "docs/mo-hinh/ao-am.md": "---\nname: Áo ấm\nyears:\n  2024:\n    state: new\n"
     "    recognitions: [{level: co-so}]\n    documents: [{number: 2-KH}]\n---\n",
     "posts/registry.yml": "schools: {truong-a: {name: Trường A, links: {zalo: zalo.me/1}}}\n"
-    "branches: {chi-bo-1: {name: Chi bộ 1}, chi-bo-2: {name: Chi bộ 2}}\nmetrics: {sach: {label: Sách, unit: cuốn}}\n"
+    "branches: {chi-bo-1: {name: Chi bộ 1}, chi-bo-2: {name: Chi bộ 2}}\n"
+    "metrics: {sach: {label: Sách, unit: cuốn}}\n"
     "levels: {co-so: {label: Cấp cơ sở}}\nissuers: {tinh-uy: {name: Tỉnh ủy}}\n",
 }
 
