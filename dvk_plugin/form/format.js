@@ -256,7 +256,9 @@ export function makeFormats(YAML, shapes, names) {
     const form = {}
     for (const field of shape) {
       const own = new Map()
-      for (const [name, value] of sorted.get(field.name)) {
+      const isOwn = ([name]) => name === field.name  // those under `metrics` come first
+      const given = sorted.get(field.name)
+      for (const [name, value] of [...given.filter(isOwn), ...given.filter((one) => !isOwn(one))]) {
         if (field.holds !== "figures" || name !== field.name) own.set(name, value)
         else if (isTable(value)) for (const [metric, item] of value) own.set(metric, item)
       }

@@ -100,6 +100,11 @@ class Form:
         found = self.page.evaluate(_READ)
         return {name: base64.b64decode(data) for name, data in found.items()}
 
+    def open_entry(self, title: str) -> None:
+        """Open the post or model of this title, from the list that shows it."""
+        self.page.get_by_role("row", name=title).get_by_role("gridcell").last.click()
+        self.page.locator("[data-key-path]").first.wait_for()
+
     def go(self, place: str) -> None:
         """`collections/posts/new`, `collections/posts/entries/2023/…`."""
         self.page.goto(f"{self._address}#/{place}")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from form import Form, served_form, site_files
 from hosting import REPO, build_site
-from sample import write_picture
+from sample import write_picture, write_site
+
+from dvk_plugin.domain.source import Source
+from dvk_plugin.load import load
+from dvk_plugin.read.registry import read_registry
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -107,3 +112,156 @@ def test_a_post_written_in_the_form_is_clean_and_shows_its_figures(
     assert "37,9 triệu đồng" in page
     assert "60 suất" in page
     assert "Trao quà ở nhà văn hóa xã" in page
+
+
+POST_2023 = "posts/2023/nam-mo-hinh-dan-van-kheo/index.md"
+
+
+def test_a_post_changed_in_the_form_keeps_every_other_line(browser: Browser, address: str) -> None:
+    form = Form(browser, address)
+    form.open(site_files(REPO))
+    before = form.files()
+    form.open_entry("Năm mô hình")
+    form.write("title", "Năm mô hình được công nhận")
+    form.save()
+    after = form.files()
+    form.close()
+    assert sorted(name for name in after if before.get(name) != after[name]) == [POST_2023]
+    old, new = (files[POST_2023].decode().splitlines() for files in (before, after))
+    assert len(old) == len(new)
+    assert [(one, other) for one, other in zip(old, new, strict=True) if one != other] == [
+        (old[1], "title: Năm mô hình được công nhận")
+    ]
+
+
+RICH = """\
+---
+title: "Một: hai"
+date: 15/3/2024 # ngày đăng
+as_of: 2024-03-10
+model: Áo ấm
+author: Ban biên tập
+tags: [hiến máu, "a, b"]
+kinh phí: 1.000
+quà:
+  - 04 suất
+  - {value: "1,5 suất", kind: stock, scope: joint, models: [ao-am, bep-com], inferred: có, id: x1}
+metrics:
+  beneficiaries:
+    value: gần 70 người
+    also: ["một số, khác"]
+    each:
+    period: 2024-01..2024-03
+    target: 80 người
+    disjoint: true
+    note: "nhiều\\n\\ndòng"
+  photos: 25 ảnh
+source: Báo của tỉnh
+documents: {number: 1-KH, date: 2/1/2024, subject: Về việc A}
+photos:
+  - {file: a.png, caption: "Ảnh: một", blur: [0.1, 0.2, 0.15, 0.2], models: []}
+  - {file: a.png, caption: Ảnh hai, consent: OBTAINED, blur: [[0, 0, 1, 1]]}
+recognitions: [{level: Cấp cơ sở, status: proposed, year: 2024, date: 2024-03-01}]
+hide: [toc]
+draft: true
+slug:
+---
+
+Nội dung **đậm**.
+
+- một
+"""
+RICH_MODEL = """\
+---
+name: Áo ấm
+branch: chi bộ 01
+kind: Tập thể
+field: Văn hóa - Xã hội
+founded: 2023
+aliases: AO
+goals: [Một, Hai]
+years:
+  2024: {state: registered, targets: {gifts: 30 suất, kinh phí: 5 triệu đồng}, honours: [A]}
+  2023:
+    recognitions: {level: co-so, status: recognised}
+---
+Giới thiệu.
+"""
+RUN = """async ([text, kind, keep]) => {
+  const { YAML } = await import("./sveltia/cms.js")
+  const { makeFormats } = await import("./format.js")
+  const { shapes, names } = await (await fetch("config.json")).json()
+  const format = makeFormats(YAML, shapes, names)[kind]
+  const { was, ...form } = format.fromFile(text.trim())
+  return format.toFile(keep ? { ...form, was } : form).trim() + "\\n"
+}"""
+
+
+def through_form(form: Form, text: str, kind: str, *, keep: bool) -> str:
+    """A file read into the form and written again; anew, unless `keep`s what it was."""
+    return str(form.page.evaluate(RUN, [text, kind, keep]))
+
+
+@pytest.fixture
+def sample_form(browser: Browser, tmp_path: Path) -> Iterator[Form]:
+    """The form of the tests' sample site."""
+    write_site(tmp_path)
+    with served_form(tmp_path / "mkdocs.yml") as url:
+        form = Form(browser, url)
+        yield form
+        form.close()
+
+
+def demo_files() -> list[tuple[str, str]]:
+    posts = [(path, "post") for path in REPO.glob("posts/**/*.md")]
+    models = [(path, "model") for path in REPO.glob("docs/mo-hinh/*.md")]
+    registry = [(REPO / "posts/registry.yml", "registry")]
+    files = sorted((*posts, *models, *registry))
+    return [(path.read_text(encoding="utf-8"), kind) for path, kind in files]
+
+
+def test_files_that_nobody_changed_come_out_as_they_were(browser: Browser, address: str) -> None:
+    form = Form(browser, address)
+    for text, kind in (*demo_files(), (RICH, "post"), (RICH_MODEL, "model")):
+        assert through_form(form, text, kind, keep=True) == text
+    form.close()
+
+
+def without_places(value: object) -> object:
+    """A post or model without the places where things stood, and numbers as amounts say them."""
+    if isinstance(value, Source):
+        return None
+    if isinstance(value, Mapping):
+        return {key: without_places(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [without_places(item) for item in value]
+    if is_dataclass(value):
+        found = {one.name: without_places(getattr(value, one.name)) for one in fields(value)}
+        return {name: item for name, item in found.items() if name not in ("places", "body_line")}
+    return value
+
+
+def test_what_is_written_anew_means_the_same(
+    sample_form: Form, tmp_path: Path
+) -> None:
+    def meaning(post: str, model: str) -> object:
+        root = tmp_path / "read"
+        write_picture(root / "posts/a.png")
+        files = {"posts/bai.md": post, "docs/mo-hinh/ao-am.md": model}
+        site, _ = load(replace(write_site(root, files), drafts=True))
+        return without_places((site.posts, site.models))
+
+    post = through_form(sample_form, RICH, "post", keep=False)
+    model = through_form(sample_form, RICH_MODEL, "model", keep=False)
+    assert "hide" not in post  # the form does not know it; kept with `was` only
+    assert meaning(post, model) == meaning(RICH, RICH_MODEL)
+
+
+def test_a_registry_written_anew_means_the_same(browser: Browser, address: str) -> None:
+    form = Form(browser, address)
+    text = (REPO / "posts/registry.yml").read_text(encoding="utf-8")
+    anew = through_form(form, text, "registry", keep=False)
+    form.close()
+    assert anew != text
+    meanings = [without_places(read_registry(one, "r.yml")) for one in (text, anew)]
+    assert meanings[0] == meanings[1]
