@@ -1,4 +1,4 @@
-"""The `dvk` command: `check`, `tally`, `parse`, `photos`, `admin`.
+"""The `dvk` command: `check`, `tally`, `parse`, `photos`, `admin`, `schema`.
 
 Exit codes: 0 fine, 1 findings, 2 wrong usage.
 """
@@ -17,6 +17,7 @@ from dvk_plugin.cli.console import run
 from dvk_plugin.cli.options import AS_JSON, CONFIG
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
+from dvk_plugin.cli.schema import schema
 from dvk_plugin.cli.tally import Wanted, run_tally
 
 
@@ -92,6 +93,7 @@ def withdraw(file: Path, config: Path) -> int:
 
 
 dvk.add_command(admin)
+dvk.add_command(schema)
 
 
 def main() -> NoReturn:

@@ -63,7 +63,9 @@ BACKEND: Mapping[str, Option] = {
     "repo": _text(rf"{_NAME}(?:/{_NAME})+", "tên kho mã, như chủ-kho/tên-kho", "truong/trang-tin"),
     "branch": _text(rf"{_NAME}(?:/{_NAME})*", "tên một nhánh", "main"),
     "base_url": _text(_ADDRESS, "địa chỉ bắt đầu bằng https://", "https://git.truong.edu.vn"),
-    "api_root": _text(_ADDRESS, "địa chỉ bắt đầu bằng https://", "https://git.truong.edu.vn/api/v1"),
+    "api_root": _text(
+        _ADDRESS, "địa chỉ bắt đầu bằng https://", "https://git.truong.edu.vn/api/v1"
+    ),
     "auth_endpoint": _text(rf"{_NAME}(?:/{_NAME})*", "đường dẫn đăng nhập", "oauth/authorize"),
     "auth_type": _text("pkce", "pkce", "pkce"),
     "app_id": _text(_NAME, "mã ứng dụng đã đăng ký với nơi chứa mã", "abc123"),

@@ -50,6 +50,11 @@ class Holds(StrEnum):
     """Slug → a table of `inside`."""
 
 
+DOUBTFUL_DOT = "^(?!.*[0-9][.][0-9]{1,2}(?![0-9]))"
+"""The texts (as ECMAScript and Python read it) without a dot that could be a decimal mark or group
+thousands, as in `37.9 triệu`; what else is wrong with an amount only `read_quantity` sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: its name, what it holds, and how it is called and explained to an editor.

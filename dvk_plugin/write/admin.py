@@ -186,7 +186,7 @@ _BODY = {
     "label": "Nội dung",
     "widget": "richtext",
     "required": False,
-    "editor_components": [],
+    "editor_components": ["code-block"],
     "hint": "Không cần viết lại tiêu đề, ngày, ảnh: trang tự thêm.",
 }
 _WAS = {"name": "was", "widget": "hidden"}

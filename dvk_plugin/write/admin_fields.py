@@ -8,10 +8,9 @@ from functools import cached_property
 
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.unit import unit_named
-from dvk_plugin.read.shape import Field, Holds, Shape
+from dvk_plugin.read.shape import DOUBTFUL_DOT, Field, Holds, Shape
 
 Widget = Mapping[str, object]
-_DOT = "^(?!.*[0-9][.][0-9]{1,2}(?![0-9])).*$"
 _NUMBER_HINT = (
     "Dấu phẩy là phần thập phân, dấu chấm tách hàng nghìn: 37,9 triệu đồng; 65.000.000 đồng"
 )
@@ -61,14 +60,15 @@ def _options(pairs: Iterable[tuple[str, str]]) -> list[Widget]:
 def make_fields(shape: Shape, choices: Choices) -> Iterator[Widget]:
     """The widgets of a table; those of its rare fields stand folded up at the end."""
     yield from (_widget(field, choices) for field in shape if not field.rare)
-    rare = [_widget(field, choices) for field in shape if field.rare]
+    rare = [field for field in shape if field.rare]
     if rare:
         yield {
             "name": MORE,
             "label": "Mục khác, khi cần",
             "widget": "object",
             "collapsed": True,
-            "fields": rare,
+            "summary": ", ".join(field.label for field in rare),
+            "fields": [_widget(field, choices) for field in rare],
         }
 
 
@@ -106,7 +106,7 @@ def _kind(field: Field, choices: Choices) -> Widget:
         case Holds.FLAG:
             return {"widget": "boolean"}
         case Holds.AMOUNT:
-            return {"widget": "string", "pattern": [_DOT, _NUMBER_HINT]}
+            return {"widget": "string", "pattern": [DOUBTFUL_DOT, _NUMBER_HINT]}
         case Holds.CHOICE:
             return _select(_options(field.words))
         case Holds.PHOTO:
@@ -179,6 +179,6 @@ def _amount() -> Widget:
         "name": "value",
         "label": "Con số",
         "widget": "string",
-        "pattern": [_DOT, _NUMBER_HINT],
+        "pattern": [DOUBTFUL_DOT, _NUMBER_HINT],
         "hint": _NUMBER_HINT,
     }

@@ -39,7 +39,8 @@ _READ = """async () => {
       if (handle.kind === "directory") await walk(handle, `${path}${name}/`)
       else {
         const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer())
-        found[path + name] = btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ""))
+        const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")
+        found[path + name] = btoa(text)
       }
     }
   }
@@ -77,9 +78,7 @@ class Form:
         self.far: list[str] = []
         self.faults: list[str] = []
         own = (address.removesuffix("admin/"), "blob:", "data:")
-        self.page.on(
-            "request", lambda r: None if r.url.startswith(own) else self.far.append(r.url)
-        )
+        self.page.on("request", lambda r: None if r.url.startswith(own) else self.far.append(r.url))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on(
             "console",

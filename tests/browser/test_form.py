@@ -241,9 +241,7 @@ def without_places(value: object) -> object:
     return value
 
 
-def test_what_is_written_anew_means_the_same(
-    sample_form: Form, tmp_path: Path
-) -> None:
+def test_what_is_written_anew_means_the_same(sample_form: Form, tmp_path: Path) -> None:
     def meaning(post: str, model: str) -> object:
         root = tmp_path / "read"
         write_picture(root / "posts/a.png")
