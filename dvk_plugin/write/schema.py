@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.read.fields import NO, YES
 from dvk_plugin.read.shape import DOUBTFUL_DOT, Field, Holds, Shape
+from dvk_plugin.read.shape import names as names_of
 from dvk_plugin.read.shapes import MODEL, MODEL_OF_HOST, POST, POST_OF_HOST, REGISTRY
 from dvk_plugin.write.opendata import to_json
 
@@ -90,7 +90,11 @@ class _Schemas:
 
     def post(self) -> Schema:
         """Of a post, in which figures may stand at the top too."""
-        table = self._table(POST, hosts=POST_OF_HOST, figures=self._figures())
+        table = self._table(POST, hosts=POST_OF_HOST)
+        figures = self._metrics(_ref("figure"))
+        own, more = _parts(table), _parts(figures)
+        both = {name: {"anyOf": [own[name], more[name]]} for name in own.keys() & more.keys()}
+        table = {**table, **figures, "properties": {**more, **own, **both}}
         several = ["school"] if len(self._registry.schools) > 1 else []
         return self._whole("Bài viết", {**table, "required": [*_required(POST), *several]})
 
@@ -104,27 +108,12 @@ class _Schemas:
     def _whole(self, title: str, table: Schema) -> Schema:
         return {"$schema": _DRAFT, "title": title, "definitions": self._definitions, **table}
 
-    def _table(
-        self,
-        shape: Shape,
-        *,
-        hosts: Iterable[str] = (),
-        figures: Mapping[str, Schema] | None = None,
-    ) -> dict[str, object]:
-        """A table of these fields and no others, beside the host's and, where given, figures."""
-        figures = figures or {}
-        properties: dict[str, Schema] = {**dict.fromkeys(hosts, _ANY), **figures}
+    def _table(self, shape: Shape, *, hosts: Iterable[str] = ()) -> dict[str, object]:
+        """A table of these fields and no others, beside the host's."""
+        properties: dict[str, Schema] = dict.fromkeys(hosts, _ANY)
         for field in shape:
-            for name in (field.name, *field.also):
-                told = self._told(field)
-                properties[name] = {"anyOf": [told, figures[name]]} if name in figures else told
-        free = {"patternProperties": {_FREE_NAME: _ANY}} if figures else {}
-        return {
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": False,
-            **free,
-        }
+            properties |= dict.fromkeys((field.name, *field.also), self._told(field))
+        return {"type": "object", "properties": properties, "additionalProperties": False}
 
     def _told(self, field: Field) -> Schema:
         """A field's schema with its label and hint, which programs show beside it."""
@@ -159,32 +148,28 @@ class _Schemas:
                 table = {**self._table(field.inside), "required": _required(field.inside)}
                 return _or_list(table)
             case Holds.FIGURES:
-                return _keyed(self._figures(), {_FREE_NAME: _ANY})
+                return _table_of(self._metrics(_ref("figure")))
             case Holds.AMOUNTS:
-                names = dict.fromkeys(_metric_names(self._registry), _ref("amount"))
-                return _keyed(names, {_FREE_NAME: _ref("amount")})
+                return _table_of(self._metrics(_ref("amount")))
             case Holds.YEARS:
-                return _keyed({}, {_YEAR: _or_nothing(self._table(field.inside))})
+                year = _or_nothing(self._table(field.inside))
+                return _table_of({"patternProperties": {_YEAR: year}})
             case Holds.DECLARED:
                 table = {**self._table(field.inside), "required": _required(field.inside)}
-                return _keyed({}, {_SLUG: table})
+                return _table_of({"patternProperties": {_SLUG: table}})
             case _:
                 return _ref("text")
 
-    def _figures(self) -> dict[str, Schema]:
-        """Each name of a metric → an amount, a table of options, or a list of either."""
-        names = _metric_names(self._registry).items()
-        return {name: {"title": label, "allOf": [_ref("figure")]} for name, label in names}
-
-
-def _metric_names(registry: Registry) -> Mapping[str, str]:
-    """Keys, labels and aliases of metrics → labels; those without marks too where one word."""
-    found: dict[str, str] = {}
-    for metric in registry.metrics.values():
-        for name in (metric.key, metric.label, *metric.aliases):
-            found.setdefault(name, metric.label)
-            found.setdefault(slugify(name).replace("-", "_"), metric.label)
-    return found
+    def _metrics(self, told: Schema) -> dict[str, object]:
+        """The parts of a table of metrics: keys are offered, their other names only taken."""
+        metrics = self._registry.metrics.values()
+        names = (slugify(name) for m in metrics for name in (m.key, m.label, *m.aliases))
+        known = {*self._registry.metrics, *names_of(POST)}
+        short = sorted({name for name in names if "-" not in name} - known)
+        return {
+            "properties": {m.key: {"title": m.label, "allOf": [told]} for m in metrics},
+            "patternProperties": {_FREE_NAME: _ANY, f"^({'|'.join(short)})$": told},
+        }
 
 
 def _required(shape: Shape) -> list[str]:
@@ -204,15 +189,15 @@ def _or_list(*schemas: Schema) -> Schema:
     return {"anyOf": [*schemas, {"type": "array", "items": items}, _NOTHING]}
 
 
-def _keyed(properties: Mapping[str, Schema], patterns: Mapping[str, Schema]) -> Schema:
-    """A table whose keys are these names or match these patterns."""
-    table = {
-        "type": "object",
-        "properties": properties,
-        "patternProperties": patterns,
-        "additionalProperties": False,
-    }
-    return _or_nothing(table)
+def _table_of(parts: Mapping[str, object]) -> Schema:
+    """A table with keys of its own, such as metrics, years or slugs."""
+    return _or_nothing({"type": "object", **parts, "additionalProperties": False})
+
+
+def _parts(table: Mapping[str, object]) -> dict[str, Schema]:
+    properties = table["properties"]
+    assert isinstance(properties, dict)
+    return properties
 
 
 def _one_of(pairs: Iterable[tuple[str, str]]) -> Schema:

@@ -1,4 +1,4 @@
-"""The JSON Schemas: what they take, what of the bad inputs they see, and that they stay the same."""
+"""The JSON Schemas: what they take, what of the bad inputs they see, that they stay the same."""
 
 from __future__ import annotations
 
