@@ -87,10 +87,13 @@ class Form:
         self._address = address
         self.page.goto(address)
 
-    def open(self, files: dict[str, bytes]) -> None:
-        """Fill the folder and choose it, as an editor does in the first place."""
+    def fill(self, files: dict[str, bytes]) -> None:
         data = {name: base64.b64encode(text).decode() for name, text in files.items()}
         self.page.evaluate(_FILL, data)
+
+    def open(self, files: dict[str, bytes]) -> None:
+        """Fill the folder and choose it, as an editor does in the first place."""
+        self.fill(files)
         self.page.get_by_role("button", name="Mở thư mục của trang").click()
         self.page.wait_for_url("**/#/collections*")
 

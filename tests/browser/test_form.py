@@ -5,22 +5,22 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from form import Form, served_form, site_files
-from hosting import REPO, build_site
-from sample import write_picture, write_site
+from hosting import REPO, build_site, served
+from sample import CONFIG, write_picture, write_site
 
 from dvk_plugin.domain.source import Source
 from dvk_plugin.load import load
 from dvk_plugin.read.registry import read_registry
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 TITLE = "Thăm, tặng quà bà con xã Đa Kai"
@@ -263,3 +263,126 @@ def test_a_registry_written_anew_means_the_same(browser: Browser, address: str) 
     assert anew != text
     meanings = [without_places(read_registry(one, "r.yml")) for one in (text, anew)]
     assert meanings[0] == meanings[1]
+
+
+def test_a_folder_that_is_no_site_is_told(browser: Browser, address: str) -> None:
+    form = Form(browser, address)
+    form.fill({"ghi-chu.txt": b"x"})
+    form.page.get_by_role("button", name="Mở thư mục của trang").click()
+    told = form.page.get_by_text("không có tệp mkdocs.yml").first
+    told.wait_for()
+    form.close()
+
+
+def test_a_number_that_can_be_read_two_ways_is_not_saved(browser: Browser, address: str) -> None:
+    form = Form(browser, address)
+    form.open(site_files(REPO))
+    form.go("collections/posts/new")
+    form.add("metrics")
+    form.write("metrics.0.value", "37.9 triệu đồng")
+    form.page.get_by_role("button", name="Lưu", exact=True).click()
+    form.field("metrics.0.value").get_by_text("dấu chấm tách hàng nghìn").last.wait_for()
+    assert form.field("metrics.0.value").locator("[aria-invalid=true]").count() == 1
+    assert form.files() == site_files(REPO)
+    form.close()
+
+
+BODY = """\
+![](kham-suc-khoe-da-kai.jpg){ .rong }
+
+## Tiểu mục {#moc}
+
+- [ ] việc
+
+!!! note "Ghi chú"
+    nội dung
+
+<div class="x">1</div>
+
+```text
+mã
+```
+
+Cuối"""
+
+
+def test_what_a_body_holds_beside_text_survives_the_editor(browser: Browser, address: str) -> None:
+    files = site_files(REPO)
+    head = files[POST_2023].decode().split("\n---\n")[0]
+    files[POST_2023] = f"{head}\n---\n\n{BODY}\n".encode()
+    form = Form(browser, address)
+    form.open(files)
+    form.open_entry("Năm mô hình")
+    form.field("body").get_by_role("textbox").first.click()
+    form.page.keyboard.press("Control+End")
+    form.page.keyboard.type(" bài.")
+    form.save()
+    assert form.files()[POST_2023].decode() == f"{head}\n---\n\n{BODY} bài.\n"
+    form.close()
+
+
+def test_a_model_and_the_registry_are_edited_alike(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    form = Form(browser, address)
+    form.open(site_files(REPO))
+    form.go("collections/models/new")
+    form.write("name", "Tiếp sức đến trường")
+    form.choose("school", "Trường Cao đẳng Bình Thuận")
+    form.add("years")
+    form.write("years.0.year", "2024")
+    form.choose("years.0.state", "đăng ký")
+    form.add("years.0.targets")
+    form.choose("years.0.targets.0.metric", "Suất học bổng")
+    form.write("years.0.targets.0.value", "10 suất")
+    form.save()
+    form.go("collections/_singletons/entries/registry")
+    form.add("branches")
+    last = len(form.page.locator('[data-key-path$=".slug"][data-key-path^="branches."]').all()) - 1
+    form.write(f"branches.{last}.slug", "cdbt-chi-bo-7")
+    form.choose(f"branches.{last}.school", "Trường Cao đẳng Bình Thuận")
+    form.write(f"branches.{last}.name", "Chi bộ 7")
+    form.save()
+    files = form.files()
+    form.close()
+    assert files["docs/mo-hinh/tiep-suc-den-truong.md"].decode() == (
+        "---\nname: Tiếp sức đến trường\nschool: cd-binh-thuan\nyears:\n  2024:\n"
+        "    state: registered\n    targets:\n      scholarships: 10 suất\n---\n"
+    )
+    registry = files["posts/registry.yml"].decode()
+    assert "  cdbt-chi-bo-7:\n    school: cd-binh-thuan\n    name: Chi bộ 7\n" in registry
+    assert registry.startswith((REPO / "posts/registry.yml").read_text("utf-8").split("\n")[0])
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    checked = dvk(tmp_path, "check")
+    assert checked.stderr == ""
+    assert "10 mô hình" in checked.stdout
+    assert "LỖI" not in checked.stdout
+
+
+def test_the_published_form_loads_nothing_from_elsewhere(browser: Browser, tmp_path: Path) -> None:
+    backend = "{name: github, repo: truong/trang-tin}"
+    config = CONFIG.replace("[dvk]", f"\n  - dvk:\n      admin: {{backend: {backend}}}")
+    write_site(tmp_path, {"mkdocs.yml": config})
+    with served(build_site(tmp_path / "site", root=tmp_path)) as url:
+        form = Form(browser, f"{url}admin/")
+        form.page.get_by_role("button", name="GitHub").first.wait_for()
+        form.open(site_files(tmp_path))
+        form.go("collections/posts/new")
+        assert form.far == []
+        assert form.faults == []
+        form.close()
+
+
+OF_SVELTIA = {"aria-allowed-attr", "aria-required-children", "aria-valid-attr-value"}
+
+
+def test_what_axe_finds_is_the_editors_own(
+    form: Form, axe: Callable[[Page], list[dict[str, Any]]]
+) -> None:
+    form.go("collections/posts/new")
+    found = {violation["id"]: len(violation["nodes"]) for violation in axe(form.page)}
+    print(found)
+    assert set(found) <= OF_SVELTIA
