@@ -18,6 +18,7 @@ from dvk_plugin.cli.admin import make_server
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+TITLE = "Thăm, tặng quà bà con xã Đa Kai"
 _PICKER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
 _FILL = """async (files) => {
   const root = await navigator.storage.getDirectory()
@@ -137,3 +138,25 @@ class Form:
 
     def close(self) -> None:
         self._context.close()
+
+
+def write_post(form: Form, photo: Path) -> None:
+    """A post with two figures and a photo, typed as an editor would."""
+    form.go("collections/posts/new")
+    form.write("title", TITLE)
+    form.write("date", "2024-10-15")
+    form.choose("school", "Trường Cao đẳng Bình Thuận")
+    form.add("metrics")
+    form.choose("metrics.0.metric", "Kinh phí huy động")
+    form.write("metrics.0.value", "37,9 triệu đồng")
+    form.add("metrics")
+    form.choose("metrics.1.metric", "Suất quà")
+    form.write("metrics.1.value", "60 suất")
+    form.add("photos")
+    form.upload("photos.0.file", photo)
+    form.write("photos.0.caption", "Trao quà ở nhà văn hóa xã")
+    form.write("photos.0.alt", "Bà con nhận quà trước nhà văn hóa")
+    form.choose("photos.0.consent", "đã được đồng ý")
+    body = form.field("body").get_by_role("textbox").first
+    body.click()
+    body.press_sequentially("Sáng nay, các đảng viên đến thăm bà con.")

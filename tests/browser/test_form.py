@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from form import Form, served_form, site_files
+from form import TITLE, Form, served_form, site_files, write_post
 from hosting import REPO, build_site, served
 from sample import CONFIG, write_picture, write_site
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-TITLE = "Thăm, tặng quà bà con xã Đa Kai"
 FOLDER = "posts/2024/tham-tang-qua-ba-con-xa-da-kai"
 
 
@@ -39,28 +38,6 @@ def form(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     form.open(site_files(REPO))
     yield form
     form.close()
-
-
-def write_post(form: Form, photo: Path) -> None:
-    """A post with two figures and a photo, typed as an editor would."""
-    form.go("collections/posts/new")
-    form.write("title", TITLE)
-    form.write("date", "2024-10-15")
-    form.choose("school", "Trường Cao đẳng Bình Thuận")
-    form.add("metrics")
-    form.choose("metrics.0.metric", "Kinh phí huy động")
-    form.write("metrics.0.value", "37,9 triệu đồng")
-    form.add("metrics")
-    form.choose("metrics.1.metric", "Suất quà")
-    form.write("metrics.1.value", "60 suất")
-    form.add("photos")
-    form.upload("photos.0.file", photo)
-    form.write("photos.0.caption", "Trao quà ở nhà văn hóa xã")
-    form.write("photos.0.alt", "Bà con nhận quà trước nhà văn hóa")
-    form.choose("photos.0.consent", "đã được đồng ý")
-    body = form.field("body").get_by_role("textbox").first
-    body.click()
-    body.press_sequentially("Sáng nay, các đảng viên đến thăm bà con.")
 
 
 def dvk(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -338,7 +315,7 @@ def test_a_model_and_the_registry_are_edited_alike(
     form.save()
     form.go("collections/_singletons/entries/registry")
     form.add("branches")
-    last = len(form.page.locator('[data-key-path$=".slug"][data-key-path^="branches."]').all()) - 1
+    last = 5  # after the five of the demo
     form.write(f"branches.{last}.slug", "cdbt-chi-bo-7")
     form.choose(f"branches.{last}.school", "Trường Cao đẳng Bình Thuận")
     form.write(f"branches.{last}.name", "Chi bộ 7")
@@ -376,7 +353,7 @@ def test_the_published_form_loads_nothing_from_elsewhere(browser: Browser, tmp_p
         form.close()
 
 
-OF_SVELTIA = {"aria-allowed-attr", "aria-required-children", "aria-valid-attr-value"}
+OF_SVELTIA = {"region"}
 
 
 def test_what_axe_finds_is_the_editors_own(
@@ -384,5 +361,4 @@ def test_what_axe_finds_is_the_editors_own(
 ) -> None:
     form.go("collections/posts/new")
     found = {violation["id"]: len(violation["nodes"]) for violation in axe(form.page)}
-    print(found)
     assert set(found) <= OF_SVELTIA

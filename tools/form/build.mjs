@@ -31,6 +31,7 @@ const CHANGES = [
     /try\{await (\w+)\.getDirectoryHandle\(`\.git`\)\}catch\(\w+\)\{.{0,90}?else throw \w+\}/,
     "await $1.getFileHandle(`mkdocs.yml`);",
   ],
+  ["readers may zoom", /[`"]maximum-scale=1[`"],/, ""],
   [
     "nothing is loaded from unpkg",
     /`https:\/\/unpkg\.com\/(@shikijs|@sveltia\/ui|@sveltia\/cms|\$\{\w+\})`/g,
