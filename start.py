@@ -4,6 +4,7 @@
 serve   xem trang trên máy này, tự cập nhật khi sửa bài · preview, rebuilt as you write
 build   dựng trang vào thư mục site/ · build the site into site/
 check   soát bài viết và số liệu · check posts and figures
+admin   viết bài bằng biểu mẫu trong trình duyệt · write posts in a form in the browser
 test    chạy mọi kiểm thử · run all tests
 setup   chỉ cài đặt, đủ cho test · only install, with what the tests need
 
@@ -36,6 +37,7 @@ def main(args):
         "serve": [python(), "-m", "mkdocs", "serve", *rest],
         "build": [python(), "-m", "mkdocs", "build", *rest],
         "check": [str(BIN / "dvk"), "check", *rest],
+        "admin": [str(BIN / "dvk"), "admin", *rest],
         "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest],
         "setup": None,
     }

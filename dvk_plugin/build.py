@@ -35,6 +35,7 @@ from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
 from dvk_plugin.write.opendata import tally_csv, tally_json
@@ -108,10 +109,12 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         settings.root,
     )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
+    if settings.admin:
+        pictures |= admin_assets()
     texts = written_texts(pages, settings)
     output = Output(
         pages,
-        tuple(_bundles(edition, feeds)),
+        tuple(_bundles(edition, feeds, settings)),
         {**pictures, **deck.files},
         texts,
         context_of(site, settings, gallery.published),
@@ -181,13 +184,15 @@ def _withdrawn(site: Site) -> list[str]:
     return [photo.file for post in site.posts for photo in post.photos if not photo.is_published]
 
 
-def _bundles(edition: Edition, feeds: Sequence[Channel]) -> Iterator[Bundle]:
+def _bundles(edition: Edition, feeds: Sequence[Channel], settings: Settings) -> Iterator[Bundle]:
     leads = digest(post.lead for post in edition.site.posts)
     yield Bundle(tuple(feed_names(feeds)), partial(feed_files, edition, feeds), leads)
     yield Bundle(
         (f"{DATA}/tally.json", f"{DATA}/tally.csv"), partial(_tally_files, edition.tallies)
     )
     yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links))
+    if settings.admin:
+        yield Bundle(tuple(ADMIN_FILES), partial(admin_files, edition.site, settings))
 
 
 def _tally_files(tallies: Tallies) -> Mapping[str, bytes]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sample import CONFIG, MODELS, REGISTRY, load_site, post, write_picture, write_site
+from schemas_of_site import refused
 
 from dvk_plugin.domain.metric import CATALOGUE, Metric
 from dvk_plugin.domain.model import DOSSIER_LABELS
@@ -29,6 +30,7 @@ NOTHING = ("null", "~", "", "''", '""', "[]", "{}", "['']", "[null]", "' '")
 def good(tmp_path: Path, files: dict[str, str]) -> Site:
     site, issues = load_site(tmp_path, files)
     assert issues == ()
+    assert list(refused(site, files)) == []
     return site
 
 

@@ -16,6 +16,7 @@ from dvk_plugin.domain.model import DOSSIER_LABELS, SECTORS, State
 from dvk_plugin.domain.post import Consent, Post
 from dvk_plugin.domain.recognition import Status
 from dvk_plugin.domain.unit import unit_named
+from dvk_plugin.read.admin_settings import BACKEND
 from dvk_plugin.read.photo_settings import PHOTO_OPTIONS
 from dvk_plugin.read.report_settings import REPORT_OPTIONS
 from dvk_plugin.read.settings import OPTIONS
@@ -95,6 +96,11 @@ def test_every_option_of_photos_is_told() -> None:
 def test_every_option_of_reports_is_told() -> None:
     text = page("bao-cao")
     assert [option for option in REPORT_OPTIONS if f"| `report.{option}` |" not in text] == []
+
+
+def test_every_option_of_the_forms_git_host_is_told() -> None:
+    text = page("bieu-mau")
+    assert [option for option in BACKEND if f"| `{option}` |" not in text] == []
 
 
 def test_the_words_that_captions_are_searched_for_are_told() -> None:

@@ -1,4 +1,4 @@
-"""The `dvk` command: `check`, `tally`, `parse`, `photos`, `report`.
+"""The `dvk` command, with what each of its parts is called.
 
 Exit codes: 0 fine, 1 findings, 2 wrong usage.
 """
@@ -11,12 +11,14 @@ from typing import NoReturn
 import click
 
 from dvk_plugin import __version__
+from dvk_plugin.cli.admin import admin
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.options import AS_JSON, CONFIG
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.report import report
+from dvk_plugin.cli.schema import schema
 from dvk_plugin.cli.tally import Wanted, run_tally
 
 
@@ -92,6 +94,8 @@ def withdraw(file: Path, config: Path) -> int:
 
 
 dvk.add_command(report)
+dvk.add_command(admin)
+dvk.add_command(schema)
 
 
 def main() -> NoReturn:

@@ -30,8 +30,8 @@ from dvk_plugin.read.names import Names, name_key
 from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
 
 Choice = TypeVar("Choice", bound=StrEnum)
-_YES = ("true", "yes", "on", "có", "co", "đúng", "1")
-_NO = ("false", "no", "off", "không", "khong", "sai", "0")
+YES = ("true", "yes", "on", "có", "co", "đúng", "1")
+NO = ("false", "no", "off", "không", "khong", "sai", "0")
 _DAY_OR_PERIOD = re.compile(r"(?:năm học )?[0-9/-]+")
 
 
@@ -147,9 +147,9 @@ class Fields:
         """A yes or no, in Vietnamese or YAML words. Rule: `can-co-khong`."""
         scalar = self.scalar(name)
         word = tidy(scalar.text).lower() if scalar else "no"
-        if word in _NO:
+        if word in NO:
             return False
-        if scalar and word not in _YES:
+        if scalar and word not in YES:
             self.add(
                 Issue(
                     "can-co-khong",

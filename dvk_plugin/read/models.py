@@ -38,23 +38,11 @@ from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import DECLARE_METRIC, read_amount, read_models
 from dvk_plugin.read.names import name_key
 from dvk_plugin.read.posts import read_school
+from dvk_plugin.read.shape import names
+from dvk_plugin.read.shapes import MODEL, MODEL_OF_HOST
 from dvk_plugin.read.tree import Scalar, Table
 
 DECLARE_BRANCH = "khai báo chi bộ trong posts/registry.yml, mục branches"
-_HOST_FIELDS = ("title", "description", "hide", "template", "icon", "search", "tags")
-_KNOWN = (
-    "name",
-    "school",
-    "branch",
-    "aliases",
-    "parent",
-    "kind",
-    "field",
-    "founded",
-    "years",
-    "summary",
-    *DOSSIER_LABELS,
-)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -121,8 +109,8 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
             )
         )
     for key, _ in fields.leftovers():
-        if key.text not in _HOST_FIELDS:
-            fields.add(unknown_field(key, (*_KNOWN, *_HOST_FIELDS)))
+        if key.text not in MODEL_OF_HOST:
+            fields.add(unknown_field(key, (*names(MODEL), *MODEL_OF_HOST)))
     return model, tuple(issues)
 
 

@@ -39,6 +39,10 @@ class Names:
             owners = [key for key in owners if key in among]
         return owners[0] if len(owners) == 1 else None
 
+    def spellings(self) -> dict[str, str]:
+        """What makes a spelling a name (`name_key`) → the one key that it names."""
+        return {word: owners[0] for word, owners in self._keys.items() if len(owners) == 1}
+
     def owners(self, text: str) -> tuple[str, ...]:
         """Every key that a text names, in the order of declaration."""
         return tuple(self._keys.get(name_key(text), ()))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dvk_plugin.domain.slug import tidy
 
-Reader = tuple[Callable[[object], object], str, str]
-"""Reads an item (None for a wrong value); what it must be, in words; and an example."""
+
+class Option(NamedTuple):
+    """How an item is read (None for a wrong value), what it must be, in words, and an example."""
+
+    read: Callable[[object], object]
+    what: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +28,35 @@ class WrongOption:
 
 
 def read_group(
-    group: str, value: object, readers: Mapping[str, Reader]
+    group: str, value: object, readers: Mapping[str, Option], example: str = ""
 ) -> Mapping[str, object] | WrongOption:
-    """The items given in a group, by name; those unset or empty are left out."""
+    """The items given in a group, by name; those unset or empty are left out.
+
+    `example`: the whole group as it may be written.
+    """
     if value is None:
         return {}
     if not isinstance(value, Mapping):
         message = f"Tùy chọn «{group}» của dvk phải là một nhóm nhiều mục, mỗi mục một dòng."
-        name, (_, _, example) = next(iter(readers.items()))
-        return WrongOption(group, message, f"{group}: {{{name}: {example}}}")
+        name, first = next(iter(readers.items()))
+        return WrongOption(group, message, example or f"{group}: {{{name}: {first.example}}}")
     known: dict[str, object] = {}
     for name, given in value.items():
         if name not in readers:
             return _unknown(str(name), group, readers)
         if given is None:
             continue
-        read, what, example = readers[name]
-        known[name] = read(given)
-        if known[name] is None:
-            message = f"Tùy chọn «{name}» trong «{group}» của dvk phải là {what}."
-            return WrongOption(name, message, f"{name}: {example}")
+        option = readers[name]
+        known[name] = found = option.read(given)
+        if isinstance(found, WrongOption):
+            return found
+        if found is None:
+            message = f"Tùy chọn «{name}» trong «{group}» của dvk phải là {option.what}."
+            return WrongOption(name, message, f"{name}: {option.example}")
     return known
 
 
-def _unknown(name: str, group: str, readers: Mapping[str, Reader]) -> WrongOption:
+def _unknown(name: str, group: str, readers: Mapping[str, Option]) -> WrongOption:
     near = difflib.get_close_matches(name, readers, n=1, cutoff=0.5)
     hint = f"{near[0]}: {readers[near[0]][2]}" if near else f"các mục: {', '.join(readers)}."
     return WrongOption(name, f"Nhóm «{group}» của dvk không có mục «{name}».", hint)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from dvk_plugin.read.option_groups import (
-    Reader,
+    Option,
     WrongOption,
     count,
     one_of,
@@ -49,11 +49,11 @@ def read_photo_settings(value: object) -> PhotoSettings | WrongOption:
     return PhotoSettings(**known)  # type: ignore[arg-type]
 
 
-_READERS: Mapping[str, Reader] = {
-    "consent": (one_of(*POLICIES), "warn hoặc require", "require"),
-    "originals": (truth, "true hoặc false", "true"),
-    "caption_words": (words, "danh sách từ", "[dân tộc, con liệt sĩ]"),
-    "caption_words_ignored": (words, "danh sách từ", "[bệnh]"),
-    "cache_mb": (count, "số từ 1 trở lên", "2048"),
+_READERS: Mapping[str, Option] = {
+    "consent": Option(one_of(*POLICIES), "warn hoặc require", "require"),
+    "originals": Option(truth, "true hoặc false", "true"),
+    "caption_words": Option(words, "danh sách từ", "[dân tộc, con liệt sĩ]"),
+    "caption_words_ignored": Option(words, "danh sách từ", "[bệnh]"),
+    "cache_mb": Option(count, "số từ 1 trở lên", "2048"),
 }
 """Option → its reader, what it must be, and an example."""

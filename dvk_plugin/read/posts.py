@@ -23,12 +23,13 @@ from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
 from dvk_plugin.read.photos import is_photo_count, read_photos
 from dvk_plugin.read.registry import safe_href
+from dvk_plugin.read.shape import names
+from dvk_plugin.read.shapes import POST, POST_OF_HOST
 from dvk_plugin.read.tree import Node, Scalar, Table
 
 NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
-_HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
 
 
 def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, ...]]:
@@ -181,30 +182,7 @@ def _is_figure(name: str, node: Node, lexicon: Lexicon) -> bool:
     return metric is not None and (metric != "photos" or isinstance(node, Scalar))
 
 
-_RESERVED = frozenset(
-    [
-        "title",
-        "date",
-        "as_of",
-        "school",
-        "models",
-        "model",
-        "category",
-        "tags",
-        "authors",
-        "author",
-        "summary",
-        "cover",
-        "draft",
-        "publish_at",
-        "source",
-        "documents",
-        "metrics",
-        "photos",
-        "recognitions",
-        "slug",
-    ]
-)
+_RESERVED = frozenset(names(POST))
 
 
 def _credit(fields: Fields) -> Credit | None:
@@ -279,7 +257,7 @@ def _year(fields: Fields, day: date | None) -> int:
 def _refuse_unknown(fields: Fields, lexicon: Lexicon) -> None:
     metrics = lexicon.registry.metrics.values()
     figures = (name for metric in metrics for name in (metric.key, *metric.aliases))
-    known = (*_RESERVED, *_HOST_FIELDS, *figures)
+    known = (*_RESERVED, *POST_OF_HOST, *figures)
     for key, _ in fields.leftovers():
-        if key.text not in _HOST_FIELDS:
+        if key.text not in POST_OF_HOST:
             fields.add(unknown_field(key, known))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 
-from dvk_plugin.read.option_groups import Reader, WrongOption, one_of, read_group, text, words
+from dvk_plugin.read.option_groups import Option, WrongOption, one_of, read_group, text, words
 
 PARTY, STATE = "party", "state"
 
@@ -68,16 +68,16 @@ def _group(value: object) -> Mapping[object, object] | None:
     return value if isinstance(value, Mapping) else None
 
 
-_READERS: Mapping[str, Reader] = {
-    "header": (one_of(PARTY, STATE), "party hoặc state", PARTY),
-    "parent": (text, "chữ", "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh"),
-    "body": (text, "chữ", "Đảng ủy Trường Cao đẳng A"),
-    "symbol": (text, "chữ", "BC/ĐU"),
-    "place": (text, "chữ", "Phan Thiết"),
-    "recipients": (words, "danh sách nơi nhận", "[Đảng ủy cấp trên, Lưu Văn phòng]"),
-    "sign_for": (text, "chữ", "T/M Đảng ủy"),
-    "signer_title": (text, "chữ", "Bí thư"),
-    "signer": (text, "chữ", "Nguyễn Văn A"),
+_READERS: Mapping[str, Option] = {
+    "header": Option(one_of(PARTY, STATE), "party hoặc state", PARTY),
+    "parent": Option(text, "chữ", "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh"),
+    "body": Option(text, "chữ", "Đảng ủy Trường Cao đẳng A"),
+    "symbol": Option(text, "chữ", "BC/ĐU"),
+    "place": Option(text, "chữ", "Phan Thiết"),
+    "recipients": Option(words, "danh sách nơi nhận", "[Đảng ủy cấp trên, Lưu Văn phòng]"),
+    "sign_for": Option(text, "chữ", "T/M Đảng ủy"),
+    "signer_title": Option(text, "chữ", "Bí thư"),
+    "signer": Option(text, "chữ", "Nguyễn Văn A"),
 }
 """Option → its reader, what it must be, and an example."""
-_SCHOOLS: Reader = (_group, "một nhóm: mã trường, rồi các mục riêng của trường ấy", "{cd-a: {…}}")
+_SCHOOLS = Option(_group, "một nhóm: mã trường, rồi các mục riêng của trường ấy", "{cd-a: {…}}")

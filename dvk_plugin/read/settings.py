@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
+from dvk_plugin.read.admin_settings import AdminSettings, read_admin_settings
 from dvk_plugin.read.option_groups import WrongOption
 from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
@@ -37,6 +39,8 @@ class Settings:
     weather: str = ""
     search: bool = True
     report: ReportSettings = field(default_factory=ReportSettings)
+    admin: AdminSettings | None = None
+    """The form in the browser; None where it is not published."""
 
     @property
     def posts_path(self) -> Path:
@@ -62,6 +66,7 @@ OPTIONS = tuple(
 _ADDRESSES = ("data_license", "weather")
 GROUPS: Mapping[str, Callable[[object], object]] = {
     "photos": read_photo_settings,
+    "admin": read_admin_settings,
     "report": read_report_settings,
 }
 """Options that are groups of their own → their readers."""
@@ -152,10 +157,15 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
 
 
 def _line_with(name: str, text: str, file: str) -> Source:
-    for number, line in enumerate(text.splitlines(), 1):
-        if f"{name}:" in line:
-            return Source(file, number, line.index(name) + 1, len(name), line)
-    return Source(file)
+    """Where an option of ours stands: other parts of the file may have keys of the same name."""
+    place = re.compile(rf"(?<![\w-]){re.escape(name)}(?=\s*:)")
+    found = place.search(text, max(text.find("dvk"), 0))
+    if found is None:
+        return Source(file)
+    start = text.rfind("\n", 0, found.start()) + 1
+    line = text[start:].partition("\n")[0].rstrip("\r")
+    number = text.count("\n", 0, found.start()) + 1
+    return Source(file, number, found.start() - start + 1, len(name), line)
 
 
 def make_settings(root: Path, data: Mapping[str, Any], groups: Mapping[str, object]) -> Settings:

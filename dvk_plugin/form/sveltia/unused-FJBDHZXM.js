@@ -1,0 +1,1 @@
+import"./chunk-WOT6VMZA.js";var e={};export{e as default};
