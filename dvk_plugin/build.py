@@ -17,14 +17,16 @@ from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import gather
+from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Tallies, compute_tallies
-from dvk_plugin.views.edition import DATA, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.models import model_pages
 from dvk_plugin.views.news import news_pages
 from dvk_plugin.views.numbers import number_pages
+from dvk_plugin.views.open_data import open_data_pages
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
@@ -32,9 +34,9 @@ from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.write.datapackage import data_files
 from dvk_plugin.write.feeds import channels, feed_files
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
-from dvk_plugin.write.opendata import tally_csv, tally_json
 from dvk_plugin.write.sharing import with_sharing
 
 VIEWS = (
@@ -45,6 +47,7 @@ VIEWS = (
     gallery_pages,
     number_pages,
     register_pages,
+    open_data_pages,
     unit_pages,
     search_pages,
 )
@@ -87,7 +90,8 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         settings.root,
     )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
-    files = {**_files(tallies), **feed_files(edition, feeds), **_small_files(site, links)}
+    data = data_files(edition, settings.data_license)
+    files = {**data, **feed_files(edition, feeds), **_small_files(site, links)}
     searchable = gather(edition) if settings.search else None
     output = Output(pages, files, {**pictures, **deck.files}, gallery.work, deck, searchable)
     return output, _issues(site, gallery.faults, deck)
@@ -109,6 +113,8 @@ def make_edition(
         register_per_page=settings.register_per_page,
         published=published,
         search=settings.search,
+        licence=settings.data_license,
+        federation=federate(site.federated) if site.federated else None,
     )
 
 
@@ -131,13 +137,6 @@ def wanted_photos(site: Site, root: Path) -> Mapping[str, tuple[Box, ...]]:
 
 def _withdrawn(site: Site) -> list[str]:
     return [photo.file for post in site.posts for photo in post.photos if not photo.is_published]
-
-
-def _files(tallies: Tallies) -> Mapping[str, bytes]:
-    return {
-        f"{DATA}/tally.json": tally_json(tallies.rows),
-        f"{DATA}/tally.csv": tally_csv(tallies.rows),
-    }
 
 
 def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:
