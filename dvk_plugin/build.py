@@ -19,7 +19,9 @@ from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import gather
 from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Tallies, compute_tallies
+from dvk_plugin.views.compare import compare_pages
 from dvk_plugin.views.edition import Edition
+from dvk_plugin.views.federation import federation_pages
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
 from dvk_plugin.views.links import Links
@@ -47,6 +49,8 @@ VIEWS = (
     gallery_pages,
     number_pages,
     register_pages,
+    compare_pages,
+    federation_pages,
     open_data_pages,
     unit_pages,
     search_pages,

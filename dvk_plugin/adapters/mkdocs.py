@@ -111,7 +111,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._updated = site.as_of.isoformat() if site.as_of else ""
         self._locations = []
         self._written = ()
-        _prepare_host(config, site, issues, settings.weather)
+        told = issues if self._command == "serve" else ()  # editors' matters, not readers'
+        _prepare_host(config, site, told, settings.weather)
         self._prepare_sharing(config)
         if settings.search:
             _prepare_search(config, self._links)

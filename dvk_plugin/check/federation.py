@@ -106,13 +106,14 @@ def _nature(metric: Metric) -> tuple[object, ...]:
 
 
 def _dispute(federation: Federation, one: Together) -> Iterator[Issue]:
-    for first, other in one.contradictions:
+    if one.contradictions:
+        told = "; ".join(_told(federation, entry) for entry in one.told)
         yield Issue(
             "du-lieu-mau-thuan",
-            Source(federation.registers[other.school].file),
-            f"Số làm chung «{one.entry.joint or one.entry.id}»: {_told(federation, first)} và "
-            f"{_told(federation, other)} không khớp nhau. Tổng đang lấy «{written(one.entry)}».",
-            "hỏi lại hai trường rồi đính chính ở bài có số sai.",
+            Source(federation.registers[one.contradictions[0][1].school].file),
+            f"Số làm chung «{one.entry.joint or one.entry.id}» không khớp giữa các trường: {told}. "
+            f"Tổng đang lấy «{_counted(one)}».",
+            "hỏi lại các trường rồi đính chính ở bài có số sai.",
             Severity.WARNING,
         )
     if one.is_overclaimed:
@@ -121,10 +122,15 @@ def _dispute(federation: Federation, one: Together) -> Iterator[Issue]:
             "du-lieu-phan-qua-tong",
             Source(federation.registers[one.entry.school].file),
             f"Số làm chung «{one.entry.joint or one.entry.id}»: phần của các trường ({schools}) "
-            f"cộng lại là {number(one.shares.value)}, lớn hơn cả tổng «{written(one.entry)}».",
+            f"cộng lại là {number(one.shares.value)}, lớn hơn cả tổng «{_counted(one)}».",
             "hỏi lại các trường rồi đính chính phần (share) ghi sai.",
             Severity.WARNING,
         )
+
+
+def _counted(one: Together) -> str:
+    """What stands in the total, which need not be the words of the first."""
+    return one.entry.quantity.text or number(one.entry.quantity.value)
 
 
 def _told(federation: Federation, entry: Entry) -> str:
