@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.register import MAX_BYTES, too_large
@@ -40,7 +42,10 @@ def is_address(source: str) -> bool:
 
 
 def find(source: str) -> Iterator[Found | Issue]:
-    """The registers that a path means: a file, all those below a folder, one beside a JSON file."""
+    """The registers that a path means: a file, all those below a folder, one beside a JSON file.
+
+    A JSON file of sums alone ends the command: they do not tell what was done together.
+    """
     path = Path(source)
     if path.is_dir():
         paths = register_files(path)
@@ -49,8 +54,10 @@ def find(source: str) -> Iterator[Found | Issue]:
     elif path.suffix == ".json" and path.with_name(REGISTER_FILE).is_file():
         paths = (path.with_name(REGISTER_FILE),)
     elif path.suffix == ".json":
-        paths = ()
-        yield _sums_alone(source)
+        raise click.ClickException(
+            f"«{source}» chỉ có các tổng, không có từng con số, nên không biết số nào là làm "
+            f"chung. Lấy cả tệp {REGISTER_FILE} ở cùng trang dữ liệu mở, đặt vào cùng thư mục."
+        )
     else:
         paths = (path,)
     for one in paths:
@@ -58,25 +65,14 @@ def find(source: str) -> Iterator[Found | Issue]:
         yield read if isinstance(read, Issue) else Found(one.as_posix(), *read)
 
 
-def _sums_alone(source: str) -> Issue:
-    return Issue(
-        "du-lieu-chi-co-tong",
-        Source(source),
-        "Tệp này chỉ có các tổng, không có từng con số, nên không biết số nào là làm chung.",
-        f"lấy cả tệp {REGISTER_FILE} ở cùng trang dữ liệu mở, đặt vào cùng thư mục.",
-    )
-
-
 def fetch(address: str) -> Found | Issue:
     """The register of the site at an address, or at the very address if it ends in `.csv`."""
     url = address if address.lower().endswith(".csv") else _register_of(address)
     data = _download(url)
-    if isinstance(data, Issue):
-        return data
-    package = None
-    if url.endswith(f"/{REGISTER_FILE}"):
-        told = _download(urllib.parse.urljoin(url, PACKAGE_FILE))
-        package = told if isinstance(told, bytes) else None
+    if len(data) > MAX_BYTES:
+        return too_large(url, len(data))
+    is_described = url.endswith(f"/{REGISTER_FILE}")
+    package = _download(urllib.parse.urljoin(url, PACKAGE_FILE)) if is_described else None
     return Found(url, data, package)
 
 
@@ -89,8 +85,11 @@ def _register_of(address: str) -> str:
     return f"{base}{folder}/{REGISTER_FILE}"
 
 
-def _download(url: str) -> bytes | Issue:
-    """At most `MAX_BYTES` of an address. Only http and https are followed, redirects too."""
+def _download(url: str) -> bytes:
+    """What stands at an address, cut one byte beyond `MAX_BYTES`; http and https alone.
+
+    An address that does not answer ends the command with words to its user.
+    """
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -103,13 +102,10 @@ def _download(url: str) -> bytes | Issue:
         opener.add_handler(handler)
     try:
         with opener.open(url, timeout=SECONDS) as answer:
-            data: bytes = answer.read(MAX_BYTES + 1)
+            return bytes(answer.read(MAX_BYTES + 1))
     except (OSError, ValueError, http.client.HTTPException) as error:
         code = f" (mã {error.code})" if isinstance(error, urllib.error.HTTPError) else ""
-        return Issue(
-            "khong-tai-duoc",
-            Source(url),
-            f"Không tải được dữ liệu ở địa chỉ này{code}.",
-            "mở thử địa chỉ bằng trình duyệt; trang ấy cần có mục dữ liệu mở (du-lieu/).",
-        )
-    return too_large(url, len(data)) if len(data) > MAX_BYTES else data
+        raise click.ClickException(
+            f"Không tải được {url}{code}. Mở thử địa chỉ bằng trình duyệt; trang ấy cần có mục dữ "
+            "liệu mở (du-lieu/)."
+        ) from error

@@ -27,6 +27,9 @@ from dvk_plugin.read.register_rows import Damaged, check_cells, entry_in, leads_
 MAX_BYTES = 64 * 1024**2
 """Some 150,000 figures; a register of a school that reports a figure each day has 10,000 in 27
 years."""
+LONGEST_CELL = 100_000
+"""Letters; below what Python's reader takes, which other libraries may have changed."""
+_TORN = "dấu nháy bị lệch, hoặc có ô quá dài"
 _FETCH_AGAIN = "tải lại tệp register.csv từ trang của trường, đừng mở ra sửa rồi lưu lại."
 _REQUIRED = tuple(column.name for column in REGISTER if column.is_required)
 
@@ -62,7 +65,7 @@ def read_register(data: bytes, file: str, package: bytes | None = None) -> Regis
     except _OtherVersion as error:
         return _other_version(Source(file, reader.line_num), str(error))
     except (Damaged, csv.Error) as error:
-        words = str(error) if isinstance(error, Damaged) else "dấu nháy hoặc dấu phẩy bị lệch"
+        words = str(error) if isinstance(error, Damaged) else _TORN
         return _damaged(file, reader.line_num, words)
 
 
@@ -149,6 +152,8 @@ def _rows(reader: csv.DictReader[str]) -> Iterator[Mapping[str, str]]:
     for row in reader:
         if None in row or None in row.values():
             raise Damaged("dòng này có số cột khác dòng đầu; tệp có thể tải chưa hết")
+        if max(map(len, row.values())) > LONGEST_CELL:
+            raise Damaged(_TORN)
         if row["schema_version"] != str(SCHEMA_VERSION):
             raise _OtherVersion(row["schema_version"][:20])
         yield {column.name: tidy(plain_text(row.get(column.name) or "")) for column in REGISTER}
