@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import frictionless
 import pytest
 from charts_sample import AWKWARD
 from jsonschema import Draft202012Validator, FormatChecker
-from sample import CONFIG, write_site
+from sample import CONFIG, post, write_site
 
-from dvk_plugin.build import build
+from dvk_plugin.build import build, make_edition
 from dvk_plugin.domain.columns import SCHEMA_VERSION
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks
+from dvk_plugin.write.datapackage import data_files
 
 ROOT = Path(__file__).parents[2]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -81,3 +84,22 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
     assert data_of(write_site(tmp_path / "a", AWKWARD)) == data_of(
         write_site(tmp_path / "b", backwards)
     )
+
+
+def peak_of(root: Path, posts: int) -> int:
+    """Bytes held at most while the files of so many posts are written."""
+    lines = "".join(f"  {key}: 3\n" for key in ("gifts", "trees", "articles", "films", "houses"))
+    text = post(f"model: ao-am\nmetrics:\n{lines}")
+    settings = write_site(root, {f"posts/bai-{n}.md": text for n in range(posts)})
+    site, _ = load(settings)
+    edition = make_edition(site, compute_tallies(site), settings, RelativeLinks(), {})
+    tracemalloc.start()
+    files = data_files(edition, "")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert files["du-lieu/register.csv"].count(b"\n") >= 5 * posts
+    return peak
+
+
+def test_memory_grows_with_the_figures_and_no_faster(tmp_path: Path) -> None:
+    assert peak_of(tmp_path / "b", 200) < 2.5 * peak_of(tmp_path / "a", 100)
