@@ -117,7 +117,7 @@ def _dispute(federation: Federation, one: Together) -> Iterator[Issue]:
             Severity.WARNING,
         )
     if one.is_overclaimed:
-        schools = ", ".join(federation.schools[e.school][0].label for e in one.told if e.share)
+        schools = ", ".join(federation.schools[e.school].label for e in one.told if e.share)
         yield Issue(
             "du-lieu-phan-qua-tong",
             Source(federation.registers[one.entry.school].file),
@@ -137,7 +137,7 @@ def _told(federation: Federation, entry: Entry) -> str:
     """A school's word with its place."""
     citation = entry.citations[0]
     where = citation.url or citation.source
-    return f"{federation.schools[entry.school][0].label} ghi «{written(entry)}» ({where})"
+    return f"{federation.schools[entry.school].label} ghi «{written(entry)}» ({where})"
 
 
 def _perhaps_joint(registers: Iterable[Register]) -> Iterator[Issue]:

@@ -131,7 +131,7 @@ def _kept(
 def _told(federation: Federation) -> Iterator[str]:
     """For people: the schools with their days, each metric's sums, what was done together."""
     yield f"{len(federation.schools)} trường:"
-    for slug, (school, _) in federation.schools.items():
+    for slug, school in federation.schools.items():
         day = federation.registers[slug].as_of(slug)
         yield f"  {school.label}: {format_as_of(day) or 'chưa có số liệu'}"
     for key, metric in federation.all.metrics.items():
@@ -141,7 +141,7 @@ def _told(federation: Federation) -> Iterator[str]:
         yield f"\n{metric.label}: {_figure(total)}"
         years = [r for r in federation.all.rows if r.metric.key == key and r.part is Part.TOTAL]
         yield from (f"  năm {row.year}: {_figure(row)}" for row in years if row.year)
-        for slug, (school, _) in federation.schools.items():
+        for slug, school in federation.schools.items():
             row = federation.row(slug, key)
             if row is not None:
                 yield f"  {school.label}: {_figure(row)}"
@@ -161,7 +161,7 @@ def _told_together(federation: Federation) -> Iterator[str]:
 
 
 def _share(federation: Federation, entry: Entry) -> str:
-    name = federation.schools[entry.school][0].label
+    name = federation.schools[entry.school].label
     return f"{name}, phần của trường {format_quantity(entry.share)}" if entry.share else name
 
 

@@ -71,9 +71,11 @@ def fetch(address: str) -> Found | Issue:
     data = _download(url)
     if len(data) > MAX_BYTES:
         return too_large(url, len(data))
-    is_described = url.endswith(f"/{REGISTER_FILE}")
-    package = _download(urllib.parse.urljoin(url, PACKAGE_FILE)) if is_described else None
-    return Found(url, data, package)
+    try:
+        package = _download(urllib.parse.urljoin(url, PACKAGE_FILE))
+    except click.ClickException:
+        package = None  # a table alone is enough; it ends with whole lines or is refused
+    return Found(url, data, package if url.endswith(f"/{REGISTER_FILE}") else None)
 
 
 def _register_of(address: str) -> str:

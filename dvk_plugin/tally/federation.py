@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
-from types import MappingProxyType
 
 from dvk_plugin.domain.ledger import Entry, Ledger
 from dvk_plugin.domain.measure import Scope
@@ -58,19 +58,39 @@ class Together:
 
 @dataclass(frozen=True)
 class Federation:
-    """The sums of several sites' schools.
+    """The sums of several sites' schools; rows are computed when they are first asked for.
 
-    `schools`: slug → the school and the tallies of its site. `all` has rows over everything only.
+    `registers`: school → what its site reported, by slug. `books`: file of a register → its books
+    as its own site has them; `united` are those of all, where joint figures count once.
     """
 
-    schools: Mapping[str, tuple[School, Tallies]] = field(default_factory=dict)
-    all: Tallies = field(default_factory=Tallies)
-    together: tuple[Together, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
+    books: Mapping[str, Books] = field(default_factory=dict)
+    united: Books = field(default_factory=Books)
+    together: tuple[Together, ...] = ()
 
-    def row(self, school: str, metric: str, year: int | None = None) -> Row | None:
-        """A school's own total, as its site publishes it."""
-        return self.schools[school][1].find(metric, Span(school), year)
+    @cached_property
+    def all(self) -> Tallies:
+        """The tallies of all schools together: rows over everything, and no others."""
+        files = self._files.values()
+        metrics = _merged(register.metrics for register in files)
+        site = Site(registry=Registry(schools=self.schools, metrics=metrics))
+        lives = tuple(entry for register in files for entry in register.lives)
+        life_metrics = _merged(register.life_metrics for register in files)
+        every = tallies_of(site, self.united, lives, life_metrics)
+        return replace(every, rows=tuple(row for row in every.rows if row.span == EVERYTHING))
+
+    @cached_property
+    def schools(self) -> Mapping[str, School]:
+        return {slug: register.schools[slug] for slug, register in self.registers.items()}
+
+    def rows(self, school: str) -> tuple[Row, ...]:
+        """Every row of a school, as its own site publishes it."""
+        return self._own[self.registers[school].file].about(Span(school))
+
+    def row(self, school: str, metric: str) -> Row | None:
+        """A school's own total of all time."""
+        return self._own[self.registers[school].file].find(metric, Span(school))
 
     def line(self, entry: Entry) -> str:
         """The address of an entry's line in the register of its school's site; may be unknown."""
@@ -81,46 +101,39 @@ class Federation:
         """What schools do not agree on."""
         return tuple(one for one in self.together if one.contradictions or one.is_overclaimed)
 
+    @cached_property
+    def _files(self) -> Mapping[str, Register]:
+        return {register.file: register for register in self.registers.values()}
+
+    @cached_property
+    def _own(self) -> Mapping[str, Tallies]:
+        """File of a register → the tallies of its site."""
+        return {
+            file: tallies_of(
+                Site(registry=Registry(schools=register.schools, metrics=register.metrics)),
+                self.books[file],
+                register.lives,
+                register.life_metrics,
+            )
+            for file, register in self._files.items()
+        }
+
 
 def federate(registers: Iterable[Register]) -> Federation:
     """The federation of these registers; of a school in two of them, the first file's counts.
 
     That a school is there twice is a finding, and so are metrics that two files describe
-    differently (the first description stands); see `check_federation`.
+    differently (the first description stands); see `check_registers`.
     """
-    by_school: dict[str, Register] = {}
+    kept: dict[str, Register] = {}
+    books: dict[str, Books] = {}
     for register in sorted(registers, key=lambda register: register.file):
-        if not register.schools.keys() & by_school.keys():
-            by_school.update(dict.fromkeys(register.schools, register))
-    files = list({register.file: register for register in by_school.values()}.values())
-    settled = [_settled(register) for register in files]
-    schools = {
-        slug: (school, tallies)
-        for register, tallies in zip(files, settled, strict=True)
-        for slug, school in register.schools.items()
-    }
-    flows, together = _united([tallies.books for tallies in settled])
-    metrics = _merged(register.metrics for register in files)
-    life_metrics = _merged(register.life_metrics for register in files)
-    lives = tuple(entry for register in files for entry in register.lives)
-    named = {slug: school for slug, (school, _) in schools.items()}
-    site = Site(registry=Registry(schools=named, metrics=metrics))
-    every = tallies_of(site, flows, lives, life_metrics)
-    rows = tuple(row for row in every.rows if row.span == EVERYTHING)
-    return Federation(
-        MappingProxyType(dict(sorted(schools.items()))),
-        replace(every, rows=rows),
-        together,
-        MappingProxyType(by_school),
-    )
-
-
-def _settled(register: Register) -> Tallies:
-    """The tallies of one site, as its own pages have them."""
-    ledger = Ledger({entry.id: entry for entry in register.entries})
-    site = Site(registry=Registry(schools=register.schools, metrics=register.metrics))
-    books = settle(compute_roots(ledger), register.metrics)
-    return tallies_of(site, books, register.lives, register.life_metrics)
+        if not register.schools.keys() & kept.keys():
+            kept.update(dict.fromkeys(register.schools, register))
+            ledger = Ledger({entry.id: entry for entry in register.entries})
+            books[register.file] = settle(compute_roots(ledger), register.metrics)
+    united, together = _united(tuple(books.values()))
+    return Federation(dict(sorted(kept.items())), books, united, together)
 
 
 def _merged(every: Iterable[Mapping[str, Metric]]) -> Mapping[str, Metric]:

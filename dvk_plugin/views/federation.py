@@ -189,12 +189,12 @@ class _Teller:
     def _bars(self, metric: Metric) -> Bars | None:
         rows = [
             (school.label, "", self.federation.row(slug, metric.key))
-            for slug, (school, _) in self.federation.schools.items()
+            for slug, school in self.federation.schools.items()
         ]
         return by_school(metric.label, rows, self.cell)
 
     def _school_lines(self) -> Iterator[SchoolLine]:
-        for slug, (school, _) in self.federation.schools.items():
+        for slug, school in self.federation.schools.items():
             metrics = sorted(self.federation.all.metrics.values(), key=lambda m: rank(m.key))
             rows = [self.federation.row(slug, m.key) for m in metrics if m.key != PHOTOS]
             known = [r for r in rows if r is not None and r.tally.figure.value is not None]
@@ -226,7 +226,7 @@ class _Teller:
         )
 
     def _school(self, slug: str) -> School:
-        return self.federation.schools[slug][0]
+        return self.federation.schools[slug]
 
     def metric_pages(self, metric: Metric) -> Iterator[Page]:
         """Every figure that the total of a metric is made of, school by school."""

@@ -11,15 +11,15 @@ from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import School
 from dvk_plugin.tally.federation import Federation, Together
 from dvk_plugin.tally.figure import Figure, figure_of
-from dvk_plugin.tally.rows import Row, Span
+from dvk_plugin.tally.rows import Row
 from dvk_plugin.write.opendata import as_number, row_data, tally_csv
 
 
 def federation_rows(federation: Federation) -> Iterator[Row]:
     """The rows over all schools, then those of each school as its own site has them."""
     yield from federation.all.rows
-    for slug, (_, tallies) in federation.schools.items():
-        yield from tallies.about(Span(slug))
+    for slug in federation.schools:
+        yield from federation.rows(slug)
 
 
 def federation_csv(federation: Federation) -> bytes:
@@ -35,7 +35,7 @@ def federation_data(
         "schema_version": SCHEMA_VERSION,
         "schools": [
             _school(slug, school, federation.registers[slug])
-            for slug, (school, _) in federation.schools.items()
+            for slug, school in federation.schools.items()
         ],
         "rows": [row_data(row, lambda uri: "") for row in federation_rows(federation)],
         "joint": [_together(federation, one) for one in federation.together],
