@@ -20,14 +20,18 @@ from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, gather, with_written
+from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Tallies, compute_tallies
-from dvk_plugin.views.edition import DATA, Edition, model_uri
+from dvk_plugin.views.compare import compare_pages
+from dvk_plugin.views.edition import Edition, model_uri
+from dvk_plugin.views.federation import federation_pages
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.models import model_pages
 from dvk_plugin.views.news import news_pages
 from dvk_plugin.views.numbers import number_pages
+from dvk_plugin.views.open_data import open_data_pages
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
@@ -36,9 +40,9 @@ from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
 from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
+from dvk_plugin.write.datapackage import DATA_FILES, data_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
-from dvk_plugin.write.opendata import tally_csv, tally_json
 from dvk_plugin.write.sharing import with_sharing
 
 VIEWS = (
@@ -49,6 +53,9 @@ VIEWS = (
     gallery_pages,
     number_pages,
     register_pages,
+    compare_pages,
+    federation_pages,
+    open_data_pages,
     unit_pages,
     search_pages,
 )
@@ -160,6 +167,8 @@ def make_edition(
         register_per_page=settings.register_per_page,
         published=published,
         search=settings.search,
+        licence=settings.data_license,
+        federation=federate(site.federated) if site.federated else None,
     )
 
 
@@ -187,19 +196,10 @@ def _withdrawn(site: Site) -> list[str]:
 def _bundles(edition: Edition, feeds: Sequence[Channel], settings: Settings) -> Iterator[Bundle]:
     leads = digest(post.lead for post in edition.site.posts)
     yield Bundle(tuple(feed_names(feeds)), partial(feed_files, edition, feeds), leads)
-    yield Bundle(
-        (f"{DATA}/tally.json", f"{DATA}/tally.csv"), partial(_tally_files, edition.tallies)
-    )
+    yield Bundle(DATA_FILES, partial(data_files, edition, settings.data_license))
     yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links))
     if settings.admin:
-        yield Bundle(tuple(ADMIN_FILES), partial(admin_files, edition.site, settings))
-
-
-def _tally_files(tallies: Tallies) -> Mapping[str, bytes]:
-    return {
-        f"{DATA}/tally.json": tally_json(tallies.rows),
-        f"{DATA}/tally.csv": tally_csv(tallies.rows),
-    }
+        yield Bundle(ADMIN_FILES, partial(admin_files, edition.site, settings))
 
 
 def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:

@@ -41,6 +41,7 @@ def context_of(site: Site, settings: Settings, published: Mapping[str, Published
             *_options(settings),
             *_posts(site),
             *_declared(settings),
+            *_federated(settings),
             *_photos(published),
         )
     )
@@ -86,6 +87,15 @@ def _declared(settings: Settings) -> Iterator[str]:
             yield hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
             yield ""
+
+
+def _federated(settings: Settings) -> Iterator[str]:
+    """What other schools told, by their files."""
+    folder = settings.root / settings.federation
+    for path in sorted(folder.rglob("*")) if settings.federation else ():
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            yield hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _photos(published: Mapping[str, Published]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dvk_plugin.check.rules import check_site
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Consent, Photo, Post
+from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
@@ -22,6 +23,7 @@ from dvk_plugin.read.files import is_file_inside, is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
+from dvk_plugin.read.register_files import read_registers
 from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.reading import read_posts
@@ -45,6 +47,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     posts, unread, post_issues = _posts(settings, lexicon, stamp)
     posts = tuple(_with_found_files(post, settings.root) for post in posts)
     posts = _with_withdrawals(_with_digests(posts, settings.root))
+    federated, register_issues = _registers(settings)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -54,11 +57,18 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         posts=posts,
         ledger=ledger,
         unread=frozenset((*unread, *(page.file for page in pages if page.head is None))),
+        federated=federated,
     )
-    found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
+    found = [*model_issues, *post_issues, *register_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
     return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.photos)))
+
+
+def _registers(settings: Settings) -> tuple[tuple[Register, ...], tuple[Issue, ...]]:
+    if not settings.federation:
+        return (), ()
+    return read_registers(settings.root / settings.federation, settings.root)
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")

@@ -13,11 +13,13 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from sample import write_picture, write_site
+from registers_sample import table
+from sample import CONFIG, write_picture, write_site
 
 from dvk_plugin.build import build
 from dvk_plugin.domain.issue import Issue, render_issue, sort_issues
 from dvk_plugin.load import load
+from dvk_plugin.read.register import MAX_BYTES
 from dvk_plugin.read.settings import read_settings
 from dvk_plugin.views.links import RelativeLinks
 
@@ -119,6 +121,28 @@ def _no_cache(root: Path) -> None:
     (root / ".cache").write_text("", encoding="utf-8")
 
 
+def _registers(*tables: bytes) -> Callable[[Path], None]:
+    """A site that adds up downloaded registers: `du-lieu-truong/1.csv` and on."""
+
+    def make(root: Path) -> None:
+        config = CONFIG.replace("[dvk]", "[{dvk: {federation: du-lieu-truong}}]")
+        (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+        (root / "du-lieu-truong").mkdir()
+        for number, data in enumerate(tables, 1):
+            (root / f"du-lieu-truong/{number}.csv").write_bytes(data)
+
+    return make
+
+
+def _huge_register(root: Path) -> None:
+    _registers(table({}))(root)
+    with (root / "du-lieu-truong/1.csv").open("r+b") as file:
+        file.truncate(MAX_BYTES + 1)
+
+
+_JOINT = {"id": "truong-a/hien-mau", "scope": "joint", "joint": "hien-mau"}
+_OTHER = {**_JOINT, "id": "truong-b/hien-mau", "school": "truong-b", "school_name": "CĐ B"}
+
 MADE: Mapping[str, Callable[[Path], None]] = {
     "anh-chua-dong-y": _photo("caption: Trao quà, consent: pending"),
     "anh-da-rut": _withdrawn_twin,
@@ -126,6 +150,18 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "chu-thich-lo-hoc-sinh": _photo('caption: "Em Nguyễn Thị A, lớp 5B nhận quà"'),
     "khong-ghi-duoc": _no_cache,
     "o-mo-sai": _photo("caption: Trao quà, blur: [[0.1, 2]]"),
+    "du-lieu-hong": _registers(table({"value": "ba mươi"})),
+    "du-lieu-khac-chi-so": _registers(table({}), table({**_OTHER, "unit": "phần"})),
+    "du-lieu-khac-phien-ban": _registers(table({"schema_version": "2"})),
+    "du-lieu-mau-thuan": _registers(
+        table(_JOINT), table({**_OTHER, "value": "25", "quote": "25 suất"})
+    ),
+    "du-lieu-nghi-trung": _registers(table(_JOINT), table({**_OTHER, "scope": "school"})),
+    "du-lieu-phan-qua-tong": _registers(
+        table({**_JOINT, "share": "20"}), table({**_OTHER, "share": "15"})
+    ),
+    "du-lieu-qua-lon": _huge_register,
+    "du-lieu-trung-truong": _registers(table({}), table({"value": "31", "as_of": "2024-06-01"})),
     "khong-mo-duoc": lambda root: (root / "posts/bai.md").symlink_to(root / "posts/khong-co.md"),
     "khong-phai-utf8/bang-ma-cu": lambda root: _write(root, TEXT.encode("utf-8")[:26] + b"\xe0 m"),
     "khong-phai-utf8/utf-16": lambda root: _write(root, TEXT.encode("utf-16")),
@@ -134,6 +170,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "anh-ngoai-du-an/loi-tat": _picture_outside,
     "tep-qua-lon": lambda root: _write(root, TEXT.encode() + b"a " * (5 * 1024**2 - 99)),
     "tep-rong/chi-co-bom": lambda root: _write(root, b"\xef\xbb\xbf\r\n"),
+    "thieu-du-lieu-truong": _registers(),
     "thieu-cau-hinh": lambda root: (root / "mkdocs.yml").unlink(),
 }
 

@@ -27,7 +27,7 @@ POST_KEYS = (
 )
 INNER_KEYS = (
     *("value", "kind", "scope", "models", "period", "as_of", "since", "id", "part_of", "same_as"),
-    *("supersedes", "inferred", "also", "target", "each", "note", "quote", "disjoint"),
+    *("supersedes", "inferred", "also", "target", "each", "share", "note", "quote", "disjoint"),
     *("file", "caption", "alt", "credit", "consent", "number", "date", "issuer", "subject"),
     *("model", "level", "status", "year", "body", "document", "name", "url", "gifts", "photos"),
     *("funds_raised", "scholarships", "2024", "state", "targets", "recognitions", "honours"),

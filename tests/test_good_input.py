@@ -22,7 +22,7 @@ POST_FIELDS = (
 )
 OPTIONS = (
     *("kind", "scope", "models", "model", "period", "as_of", "since", "id", "part_of", "same_as"),
-    *("supersedes", "inferred", "disjoint", "also", "target", "each", "note", "quote"),
+    *("supersedes", "inferred", "disjoint", "also", "target", "each", "share", "note", "quote"),
 )
 NOTHING = ("null", "~", "", "''", '""', "[]", "{}", "['']", "[null]", "' '")
 

@@ -49,6 +49,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("mo-hinh-khac-truong", "phan-lon-hon-tong", "so-luong-nhan-don-gia"),
         *("tong-cac-phan-khac-tong", "trung-ma", "vong-tron"),
     ),
+    "Số làm chung và dữ liệu của các trường": (
+        *("du-lieu-hong", "du-lieu-khac-chi-so", "du-lieu-khac-phien-ban", "du-lieu-mau-thuan"),
+        *("du-lieu-nghi-trung", "du-lieu-phan-qua-tong", "du-lieu-qua-lon"),
+        *("du-lieu-trung-truong", "phan-gop-khong-chung", "phan-gop-qua-tong"),
+        "thieu-du-lieu-truong",
+    ),
     "Mô hình và công nhận": (
         *("chi-bo-khac-truong", "chi-bo-la", "cong-nhan-chua-dang-ky", "cong-nhan-mau-thuan"),
         *("cong-nhan-thieu-mo-hinh", "mo-hinh-la", "mo-hinh-thieu-ten", "muc-cong-nhan-la"),

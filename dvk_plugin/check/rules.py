@@ -9,6 +9,7 @@ from dvk_plugin.check.addresses import check_groupings, check_model_names, check
 from dvk_plugin.check.bodies import check_bodies
 from dvk_plugin.check.body_pictures import check_body_pictures
 from dvk_plugin.check.captions import check_captions
+from dvk_plugin.check.federation import check_federation, check_shares
 from dvk_plugin.check.figures import (
     check_checkpoints,
     check_equal_figures,
@@ -58,6 +59,8 @@ RULES: tuple[Callable[[Site], Iterator[Issue]], ...] = (
     check_idle_targets,
     check_bodies,
     check_withdrawals,
+    check_shares,
+    check_federation,
 )
 """Rules that need only what was read."""
 

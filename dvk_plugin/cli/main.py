@@ -14,6 +14,7 @@ from dvk_plugin import __version__
 from dvk_plugin.cli.admin import admin
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
+from dvk_plugin.cli.federate import federate_command
 from dvk_plugin.cli.options import AS_JSON, CONFIG
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
@@ -26,6 +27,9 @@ from dvk_plugin.cli.tally import Wanted, run_tally
 @click.version_option(__version__, prog_name="dvk", message="%(prog)s %(version)s")
 def dvk() -> None:
     """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
+
+
+dvk.add_command(federate_command)
 
 
 @dvk.command()

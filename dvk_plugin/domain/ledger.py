@@ -15,19 +15,23 @@ from dvk_plugin.domain.source import NOWHERE, Source
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
-    """The post (or model page) that reported a figure, where in its file, in its own words."""
+    """The post (or model page) that reported a figure, where in its file, in its own words.
+
+    `url` is the post's full address where it stands on another site.
+    """
 
     post: str
     source: Source = NOWHERE
     quote: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A measure with every default filled in. `id` is unique: `school/post/metric[/n]`.
 
-    `citations` holds more than one place once equal figures are merged. `covers` is empty but
-    for a residual: the ids of the increments that its checkpoint already contains.
+    `citations` holds more than one place once equal figures are merged. `joint` is the name by
+    which several schools know a figure of theirs together, `share` the school's part of it.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Entry:
     derived: bool = False
     each: Quantity | None = None
     target: Quantity | None = None
+    joint: str = ""
+    share: Quantity | None = None
     note: str = ""
 
     @property

@@ -53,6 +53,7 @@ class Measure:
     also: tuple[str, ...] = ()
     target: Quantity | None = None
     each: Quantity | None = None
+    share: Quantity | None = None
     note: str = ""
     quote: str = ""
     places: Places = field(default=(), compare=False, repr=False)

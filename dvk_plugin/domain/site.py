@@ -11,6 +11,7 @@ from types import MappingProxyType
 from dvk_plugin.domain.ledger import Ledger
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Post
+from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
 
 
@@ -19,7 +20,7 @@ class Site:
     """Posts newest first, models by slug, the ledger of their figures.
 
     `unread` are the files of posts and models that could not be read: what others say of them
-    cannot be checked.
+    cannot be checked. `federated`: the registers of other sites that this one adds up.
     """
 
     name: str = ""
@@ -29,6 +30,7 @@ class Site:
     posts: tuple[Post, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     unread: frozenset[str] = frozenset()
+    federated: tuple[Register, ...] = ()
 
     @cached_property
     def posts_by_key(self) -> Mapping[str, Post]:

@@ -33,16 +33,17 @@ def read_text_file(path: Path, root: Path) -> str | Issue:
         )
     try:
         if not path.is_file():
-            return _cannot_open(place)
+            return cannot_open(place)
         if path.stat().st_size > MAX_BYTES:
             return _too_large(place, path.stat().st_size)
         data = path.read_bytes()
     except (OSError, ValueError):
-        return _cannot_open(place)
+        return cannot_open(place)
     return _decoded(data, place)
 
 
-def _cannot_open(place: Source) -> Issue:
+def cannot_open(place: Source) -> Issue:
+    """What to say of a file that the system does not give. Rule `khong-mo-duoc`."""
     return Issue(
         "khong-mo-duoc",
         place,

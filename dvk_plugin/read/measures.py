@@ -35,7 +35,7 @@ from dvk_plugin.read.tree import (
 DECLARE_METRIC = "khai báo chỉ số trong posts/registry.yml, mục metrics"
 DECLARE_MODEL = "tạo tệp docs/mo-hinh/<ten-mo-hinh>.md"
 _DATES = re.compile(r"(?:năm|tháng|ngày|quý|học kỳ)\s[\dIV/. -]+|\d+[/-]\d+[/\d-]*|m2|km2")
-_PLACED = ("id", "part_of", "same_as", "supersedes", "target", "each", "models", "since")
+_PLACED = ("id", "part_of", "same_as", "supersedes", "target", "each", "share", "models", "since")
 """Options that later checks may find fault with."""
 _MORE_FIGURES = re.compile(r"\d")
 _MONEY = Metric("money", "số tiền", MONEY, "money")
@@ -104,6 +104,7 @@ def _measure(metric: Metric, fields: Fields, lexicon: Lexicon) -> Measure | None
         also=also,
         target=_definite(fields, "target", metric),
         each=_definite(fields, "each", _MONEY),
+        share=_definite(fields, "share", metric),
         note=fields.text("note"),
         quote=fields.text("quote") or (tidy(value.text) if value else ""),
         places=fields.places(*_PLACED),

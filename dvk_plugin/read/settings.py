@@ -41,6 +41,7 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     admin: AdminSettings | None = None
     """The form in the browser; None where it is not published."""
+    federation: str = ""
 
     @property
     def posts_path(self) -> Path:
@@ -144,7 +145,8 @@ def _wrong_option(options: Mapping[str, Any], text: str, file: str) -> Issue | N
             good = isinstance(value, str) and (not value or value.startswith("https://"))
             what = "địa chỉ bắt đầu bằng https://"
         else:
-            what = "tên thư mục" if option.name.endswith("_dir") else "chữ"
+            is_folder = option.name.endswith("_dir") or option.name == "federation"
+            what = "tên thư mục" if is_folder else "chữ"
             good = isinstance(value, str)
         if not good:
             return Issue(

@@ -64,7 +64,7 @@ class Comparison:
     metric: Metric
     now: Fact | None
     before: Fact | None
-    change: Change | None
+    change: Change
     text: str
 
 

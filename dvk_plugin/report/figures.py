@@ -90,8 +90,7 @@ def comparisons_of(subject: Subject) -> Iterator[Comparison]:
         rows = [rows.get(key) for rows in found]
         if any(rows):
             now, before = (fact_of(subject, row) if row else None for row in rows)
-            change = compute_change(
-                now.figure if now else Figure(), before.figure if before else Figure()
-            )
-            text = change_text(change, metric, has_now=bool(now and now.figure.value is not None))
+            figures = [one.figure if one else Figure() for one in (before, now)]
+            change = compute_change(*figures)
+            text = change_text(change, metric, *figures)
             yield Comparison(metric, now, before, change, text)

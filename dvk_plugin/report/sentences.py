@@ -7,7 +7,7 @@ from datetime import date
 
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.report.facts import Aim, Fact
-from dvk_plugin.tally.change import Change, Direction
+from dvk_plugin.tally.change import Change, Way
 from dvk_plugin.tally.figure import Figure
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.format import format_date, format_figure, format_percent
@@ -88,23 +88,23 @@ def aim(who: str, one: Aim) -> str:
 
 
 _WORDS = {
-    Direction.MORE: "tăng",
-    Direction.LESS: "giảm",
-    Direction.SAME: "không đổi",
-    Direction.UNSURE: "chưa khẳng định được tăng hay giảm",
+    Way.UP: "tăng",
+    Way.DOWN: "giảm",
+    Way.SAME: "không đổi",
+    Way.UNSURE: "chưa khẳng định được tăng hay giảm",
 }
 
 
-def change_text(change: Change | None, metric: Metric, *, has_now: bool) -> str:
+def change_text(change: Change, metric: Metric, before: Figure, now: Figure) -> str:
     """`tăng khoảng 27.100.000 đồng (khoảng 72 %)`, `năm trước chưa có số liệu`."""
-    if change is None:
-        return "năm trước chưa có số liệu" if has_now else "năm nay chưa có số liệu"
-    words = [_WORDS[change.direction]]
-    if change.by is not None:
-        words.append(format_figure(Figure(change.by, None, change.certainty), metric))
+    if change.way is Way.UNKNOWN:
+        return f"năm {'trước' if before.value is None else 'nay'} chưa có số liệu"
+    words = [_WORDS[change.way]]
+    if change.amount.value is not None:
+        words.append(format_figure(change.amount, metric))
         if change.percent is not None:
-            words.append(f"({format_percent(change.percent, change.certainty)})")
-    if change.is_partial:
+            words.append(f"({format_percent(change.percent, change.amount.certainty)})")
+    if before.incomplete or now.incomplete:
         words.append("(so theo phần đã ghi nhận)")
     return " ".join(words)
 

@@ -152,11 +152,16 @@ def _figure(sheet: Sheet, column: int, fact: Fact | None) -> None:
 
 def _difference(sheet: Sheet, one: Comparison) -> None:
     change = one.change
-    if change is None or change.by is None or one.now is None or one.before is None:
+    if (
+        change.amount.value is None
+        or change.amount.hi is not None
+        or one.now is None
+        or one.before is None
+    ):
         sheet.text(4, "")
         return
     now, before = one.now.figure.value, one.before.figure.value
     assert now is not None
     assert before is not None
     formula = f"={sheet.cell(sheet.row, 2)}-{sheet.cell(sheet.row, 1)}"
-    sheet.number(4, now - before, change.certainty, formula=formula)
+    sheet.number(4, now - before, change.amount.certainty, formula=formula)

@@ -63,6 +63,7 @@ def _entry(post: Post, measure: Measure, metric: Metric, number: int) -> Entry:
     models = post.models if measure.models is None else measure.models
     as_of = measure.as_of or post.as_of
     kind = measure.kind or (Kind.STOCK if metric.adds is Adds.LATEST else Kind.INCREMENT)
+    scope = measure.scope or (Scope.MODELS if models else Scope.SCHOOL)
     return Entry(
         id=measure.id or entry_id(post, measure.metric, number),
         metric=measure.metric,
@@ -71,7 +72,7 @@ def _entry(post: Post, measure: Measure, metric: Metric, number: int) -> Entry:
         period=_period(measure, kind, as_of),
         as_of=as_of,
         kind=kind,
-        scope=measure.scope or (Scope.MODELS if models else Scope.SCHOOL),
+        scope=scope,
         models=frozenset(models),
         since=measure.since,
         citations=(Citation(post.key, measure.source, measure.quote),),
@@ -83,6 +84,8 @@ def _entry(post: Post, measure: Measure, metric: Metric, number: int) -> Entry:
         disjoint=measure.disjoint,
         each=measure.each,
         target=measure.target,
+        joint=measure.id if scope is Scope.JOINT else "",
+        share=measure.share,
         note=measure.note,
     )
 
@@ -118,6 +121,8 @@ def _worth(entry: Entry) -> Entry:
         derived=True,
         each=None,
         target=None,
+        joint=f"{entry.joint}/each" if entry.joint else "",
+        share=None,
         disjoint=False,
         note="",
     )
@@ -153,6 +158,11 @@ def _pictures(posts: Iterable[Post]) -> Iterator[Entry]:
     for (key, models), album in sorted(albums.items(), key=lambda i: (i[0][0], sorted(i[0][1]))):
         numbers[key] += 1
         yield _album(album, models, numbers[key])
+
+
+def is_album(entry: Entry) -> bool:
+    """Whether an entry counts the pictures that a post lists."""
+    return entry.derived and entry.metric == PHOTOS
 
 
 def _album(pictures: list[list[tuple[Post, Photo]]], models: frozenset[str], number: int) -> Entry:

@@ -153,6 +153,7 @@ def _residual(
         also=(),
         derived=True,
         target=None,
+        share=None,
     )
     covers = frozenset(entry.id for entry in inside)
     return Residual(entry, point, covers, covered, whole.bounds.below(covered.bounds))

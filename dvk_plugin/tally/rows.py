@@ -119,9 +119,15 @@ def compute_tallies(site: Site, as_of: date | None = None) -> Tallies:
         kept = {key: entry for key, entry in ledger.entries.items() if entry.as_of <= as_of}
         ledger = Ledger(MappingProxyType(kept))
     books = settle(compute_roots(ledger), site.registry.metrics)
-    targets = targets_by_key(stated_targets(site.models.values(), books_entries(books)))
     lives = tuple(e for e in lifecycle_entries(site) if as_of is None or e.as_of <= as_of)
-    life_metrics = lifecycle_metrics(site.registry)
+    return tallies_of(site, books, lives, lifecycle_metrics(site.registry))
+
+
+def tallies_of(
+    site: Site, books: Books, lives: tuple[Entry, ...], life_metrics: Mapping[str, Metric]
+) -> Tallies:
+    """Every row of these books, and of these facts of models' lives, with a site's targets."""
+    targets = targets_by_key(stated_targets(site.models.values(), books_entries(books)))
     rows = [
         *_rows(site, (*books.flows, *books.stocks), books, site.registry.metrics),
         *(row for row in _rows(site, lives, None, life_metrics) if _counts_several(row, site)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,8 +67,8 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
-    """A part of a total before it is drawn."""
+class Share:
+    """A part of a total before it is drawn. `row` is None where nothing is known."""
 
     label: str
     target: str
@@ -97,19 +97,53 @@ def by_year(edition: Edition, metric: Metric, span: Span = EVERYTHING) -> Bars |
     shares = list(_years(rows))
     unplaced = edition.tallies.find(metric.key, span, None, Part.UNPLACED)
     if unplaced is not None:
-        shares.append(_Share("Liên kỳ", "", "số trải qua nhiều năm", unplaced, "residual"))
-    return _bars(edition, f"{metric.label} theo năm", "năm có số liệu", shares, shares[-MOST_BARS:])
+        shares.append(Share("Liên kỳ", "", "số trải qua nhiều năm", unplaced, "residual"))
+    title = f"{metric.label} theo năm"
+    return bars_of(title, "năm có số liệu", shares, shares[-MOST_BARS:], edition.cell)
 
 
-def _years(rows: dict[int, Row]) -> Iterator[_Share]:
+def of_years(edition: Edition, metric: Metric, span: Span, years: Iterable[int]) -> Bars | None:
+    """The totals of these years side by side; None where none of them is known."""
+    rows = {year: _known(edition.tallies.find(metric.key, span, year)) for year in years}
+    shares = [Share(str(year), "", "", row) for year, row in rows.items()]
+    if not any(share.row for share in shares):
+        return None
+    return bars_of(metric.label, "năm có số liệu", shares, shares, edition.cell)
+
+
+def by_school(
+    title: str, rows: Iterable[tuple[str, str, Row | None]], cell: Callable[[Row], Cell]
+) -> Bars | None:
+    """Schools side by side, the largest first: name, address and row of each.
+
+    None where fewer than two are known.
+    """
+    shares = [Share(name, target, _joint_note(row), _known(row)) for name, target, row in rows]
+    if sum(share.row is not None for share in shares) < 2:
+        return None
+    shares.sort(key=lambda share: (share.top is None, -(share.top or 0)))
+    return bars_of(title, "trường có số liệu", shares, shares[:MOST_BARS], cell)
+
+
+def _years(rows: dict[int, Row]) -> Iterator[Share]:
     """A share for each year with a figure; one for a whole gap of years without."""
     before: int | None = None
     for year in sorted(rows):
         if before is not None and year - before > 1:
             gap = f"{before + 1}" if year - before == 2 else f"{before + 1}–{year - 1}"
-            yield _Share(gap, "", "", None)
-        yield _Share(str(year), desk_year_uri(year), "", rows[year])
+            yield Share(gap, "", "", None)
+        yield Share(str(year), desk_year_uri(year), "", rows[year])
         before = year
+
+
+def _joint_note(row: Row | None) -> str:
+    """What tells that schools' figures side by side do not add up to their total."""
+    entries = row.tally.entries if row else ()
+    return "gồm số làm chung" if any(entry.scope is Scope.JOINT for entry in entries) else ""
+
+
+def _known(row: Row | None) -> Row | None:
+    return row if row is not None and row.tally.figure.value is not None else None
 
 
 def by_owner(edition: Edition, row: Row | None) -> Bars | None:
@@ -126,7 +160,8 @@ def by_owner(edition: Edition, row: Row | None) -> Bars | None:
         return None
     shares = [_share(edition, row, *owner, mine) for owner, mine in sorted(groups.items())]
     shares.sort(key=lambda share: (share.top is None, -(share.top or 0)))
-    return _bars(edition, f"{row.metric.label} theo mô hình", "phần", shares, shares[:MOST_BARS])
+    title = f"{row.metric.label} theo mô hình"
+    return bars_of(title, "phần", shares, shares[:MOST_BARS], edition.cell)
 
 
 def _owner(entry: Entry) -> tuple[Part, str, tuple[str, ...]]:
@@ -142,7 +177,7 @@ def _share(
     school: str,
     models: tuple[str, ...],
     entries: Sequence[Entry],
-) -> _Share:
+) -> Share:
     books = edition.tallies.books
     mine = Row(row.span, row.year, part, compute_tally(entries, books, row.metric))
     school_name = edition.school_name(school)
@@ -151,39 +186,48 @@ def _share(
     if part is Part.OWN and names:
         # a model with nothing but pictures has no page of numbers
         uri = model_uri if row.metric.key == PHOTOS else desk_model_uri
-        return _Share(names[0], uri(models[0]), "", mine, kind)
+        return Share(names[0], uri(models[0]), "", mine, kind)
     if part is Part.SHARED:
         joint = any(entry.scope is Scope.JOINT for entry in entries)
         label = "Làm chung với đơn vị khác" if joint else f"Chung của {len(names)} mô hình"
-        return _Share(label, "", school_name, mine, kind, tuple(names))
+        return Share(label, "", school_name, mine, kind, tuple(names))
     if part is Part.RESIDUAL:
-        return _Share("Chưa ghi nhận theo từng hoạt động", "", school_name, mine, kind)
-    return _Share("Của toàn trường", "", school_name, mine, str(Part.SCHOOL))
+        return Share("Chưa ghi nhận theo từng hoạt động", "", school_name, mine, kind)
+    return Share("Của toàn trường", "", school_name, mine, str(Part.SCHOOL))
 
 
-def _bars(
-    edition: Edition, title: str, noun: str, shares: Sequence[_Share], drawn: Sequence[_Share]
+def bars_of(
+    title: str,
+    noun: str,
+    shares: Sequence[Share],
+    drawn: Sequence[Share],
+    cell: Callable[[Row], Cell],
 ) -> Bars:
+    """A chart of these parts, of which some are drawn; at least one must have a row.
+
+    `noun` is what those that are known are called; `cell` shows a row.
+    """
     top = top_of(share.top for share in drawn)
     told = shares[:MOST_LINES]
     return Bars(
         title,
         _summary(shares, noun),
-        tuple(_line(edition, share, top) for share in told),
-        tuple(_line(edition, share, top) for share in drawn),
+        tuple(_line(share, top, cell) for share in told),
+        tuple(_line(share, top, cell) for share in drawn),
         len(shares) - len(told),
     )
 
 
-def _line(edition: Edition, share: _Share, top: Decimal) -> BarLine:
+def _line(share: Share, top: Decimal, cell: Callable[[Row], Cell]) -> BarLine:
     if share.row is None:
         return BarLine(share.label, share.target, share.note, NO_FIGURE, Bar(Shape.UNKNOWN))
     bar = bar_of(share.row.tally.figure, top)
-    cell = edition.cell(share.row)
-    return BarLine(share.label, share.target, share.note, cell, bar, share.kind, share.names)
+    return BarLine(
+        share.label, share.target, share.note, cell(share.row), bar, share.kind, share.names
+    )
 
 
-def _summary(shares: Iterable[_Share], noun: str) -> str:
+def _summary(shares: Iterable[Share], noun: str) -> str:
     """In words; a name is isolated, it may run from right to left."""
     known = [share for share in shares if share.row is not None]
     largest = max(known, key=lambda share: -1 if share.top is None else share.top)

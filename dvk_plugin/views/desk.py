@@ -12,7 +12,7 @@ from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.breakdown import Bars, by_owner, by_year, desk_year_uri
 from dvk_plugin.views.charts.shape import Shape, shape_of
-from dvk_plugin.views.edition import NUMBERS, Cell, Edition, metric_uri, span_of
+from dvk_plugin.views.edition import DATA, NUMBERS, Cell, Edition, metric_uri, span_of
 from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.models import Aim, aims
 from dvk_plugin.views.news import Chip
@@ -21,6 +21,8 @@ from dvk_plugin.views.stats import KEY_METRICS
 
 MOST_CARDS, MOST_AIMS, MOST_YEARS = 6, 12, 6
 FRONT = f"{NUMBERS}/index.md"
+FEDERATION = f"{NUMBERS}/toan-khoi/index.md"
+MORE = "Xem thêm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,25 @@ def filters(edition: Edition, current: str) -> tuple[Filter, ...]:
         ("Trường", schools, len(schools) > 1),
         ("Năm", (every, *years), bool(years)),
         ("Mô hình", models, any(True for _ in models_with_numbers(edition))),
+        (MORE, tuple(_more(edition)), bool(years) or edition.federation is not None),
     )
     return tuple(
-        Filter(name, _marked(chips, current)) for name, chips, is_choice in rows if is_choice
+        Filter(name, marked(chips, current)) for name, chips, is_choice in rows if is_choice
     )
 
 
-def _marked(chips: Iterable[Chip], current: str) -> tuple[Chip, ...]:
+def _more(edition: Edition) -> Iterator[Chip]:
+    """Other ways to look at the numbers."""
+    years = edition.tallies.years()
+    if years:
+        yield Chip("So với năm trước", compare_uri(edition, years[0]), 0)
+    if edition.federation is not None:
+        yield Chip("Toàn khối", FEDERATION, 0)
+    yield Chip("Dữ liệu mở", f"{DATA}/index.md", 0)
+
+
+def marked(chips: Iterable[Chip], current: str) -> tuple[Chip, ...]:
+    """The chips, that of the page at `current` marked."""
     return tuple(Chip(c.label, c.uri, c.count, c.uri == current) for c in chips)
 
 
@@ -150,3 +164,9 @@ def models_with_numbers(edition: Edition) -> Iterator[str]:
 def desk_school_uri(school: str) -> str:
     """The page of one school's numbers."""
     return f"{NUMBERS}/don-vi/{school}/index.md"
+
+
+def compare_uri(edition: Edition, year: int) -> str:
+    """The page that compares a year with the one before; the newest year's has no year in it."""
+    newest = edition.tallies.years()[0]
+    return f"{NUMBERS}/so-sanh/{'' if year == newest else f'{year}/'}index.md"

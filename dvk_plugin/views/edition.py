@@ -11,13 +11,14 @@ from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 
-from dvk_plugin.domain.ledger import Entry
+from dvk_plugin.domain.ledger import Citation, Entry
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published
+from dvk_plugin.tally.federation import Federation
 from dvk_plugin.tally.rows import Row, Span, Tallies
 from dvk_plugin.tally.running import by_day
 from dvk_plugin.views.format import (
@@ -66,7 +67,7 @@ _ROOT = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Route:
     """How a page links: called with a uri, which may end in `#anchor`, it gives the address."""
 
     links: Links
@@ -101,10 +102,12 @@ class Edition:
     register_per_page: int = 200
     published: Mapping[str, Published] = field(default_factory=dict)
     search: bool = True
+    licence: str = ""
+    federation: Federation | None = None
 
-    def href(self, page: str) -> Way:
+    def href(self, page: str) -> Route:
         """Addresses as seen from a page; a target may end in `#anchor`."""
-        return Way(self.links, page, self._pieces)
+        return Route(self.links, page, self._pieces)
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, made once for all pages that need it; the key tells it from others."""
@@ -243,6 +246,12 @@ def models_named(post: Post) -> frozenset[str]:
 
 def post_uri(post: Post) -> str:
     return f"{post.key}/index.md"
+
+
+def cited_uri(citation: Citation) -> str:
+    """The page that a citation names: a post, or a model."""
+    is_model = citation.post.startswith(f"{MODELS}/")
+    return f"{citation.post}.md" if is_model else f"{citation.post}/index.md"
 
 
 def model_uri(slug: str) -> str:

@@ -11,7 +11,7 @@ from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
-from dvk_plugin.tally.booking import PHOTOS
+from dvk_plugin.tally.booking import is_album
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
 from dvk_plugin.views.format import format_date, format_missing, format_quantity
@@ -144,7 +144,7 @@ def facts_of(edition: Edition, post: Post) -> tuple[Entry, ...]:
     Its pictures are there to be seen; they are counted in the register alone.
     """
     order = list(edition.site.registry.metrics)
-    mine = [e for e in edition.entries_of_post(post) if not (e.derived and e.metric == PHOTOS)]
+    mine = [e for e in edition.entries_of_post(post) if not is_album(e)]
     return tuple(sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id)))
 
 
@@ -208,6 +208,8 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield "số hiện có"
     if entry.id.endswith("/each"):
         yield "tính từ số lượng và đơn giá"
+    if entry.share is not None:
+        yield f"phần của trường: {format_quantity(entry.share)}"
     if entry.target is not None:
         yield f"chỉ tiêu: {format_quantity(entry.target)}"
     if entry.note:

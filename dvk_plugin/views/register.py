@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from dvk_plugin.domain.ledger import Citation, Entry
-from dvk_plugin.domain.measure import Kind
 from dvk_plugin.domain.metric import Adds, Metric
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
+from dvk_plugin.tally.history import compute_histories, history_of
 from dvk_plugin.tally.rows import EVERYTHING, Row
 from dvk_plugin.tally.running import running_totals
+from dvk_plugin.tally.standing import Standing, Standings
 from dvk_plugin.views.breakdown import Bars, by_owner, by_year
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import Targets, every_span, targets
@@ -26,7 +27,7 @@ from dvk_plugin.views.edition import (
     line_anchor,
     post_uri,
 )
-from dvk_plugin.views.format import format_figure, format_period
+from dvk_plugin.views.format import format_date, format_figure, format_period
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.post import whose
@@ -44,8 +45,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A figure as it was stated on a day, which may have been replaced since."""
+
+    cell: Cell
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as its register shows it; `status` tells why it is not counted, if so."""
+    """One entry as its register shows it; `status` tells why it is not counted, if so.
+
+    `history` are all versions of its figure, oldest first, where it was stated more than once.
+    """
 
     anchor: str
     when: str
@@ -56,6 +68,7 @@ class Line:
     status: str
     places: tuple[Place, ...]
     note: str
+    history: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,8 @@ def _line(edition: Edition, entry: Entry, running: str) -> Line:
         cell=entry_cell(entry),
         running=running,
         status=status_of(edition, entry),
-        places=tuple(_places(edition, entry)),
+        history=tuple(_versions(edition, entry)),
+        places=tuple(places_of(edition, entry)),
         note=entry.note,
     )
 
@@ -136,25 +150,36 @@ def _running(edition: Edition, metric: Metric) -> Mapping[str, str]:
     return {step.entry.id: format_figure(step.total, metric) for step in steps}
 
 
+_STATUSES = {
+    Standing.RESIDUAL: "phần chưa ghi nhận theo từng hoạt động",
+    Standing.CHECKPOINT: "số lũy kế, dùng để đối chiếu",
+    Standing.PART: "nằm trong một số khác, không cộng thêm",
+    Standing.SAME: "trùng với một số khác, chỉ tính một lần",
+    Standing.SUPERSEDED: "đã được thay bằng số khác, không cộng",
+    Standing.OLDER: "đã có số mới hơn",
+    Standing.DERIVED: "bài đã ghi tổng tiền, không cộng",
+}
+
+
 def status_of(edition: Edition, entry: Entry) -> str:
     """Why a register's line is not counted as it stands; empty where it is."""
-    books = edition.tallies.books
-    if is_residual(entry):
-        return "phần chưa ghi nhận theo từng hoạt động"
-    if entry.kind is Kind.CUMULATIVE:
-        return "số lũy kế, dùng để đối chiếu"
-    if entry.kind is Kind.STOCK or entry.metric not in edition.site.registry.metrics:
-        return ""
-    if entry.id in books.counted_ids:
-        return ""
-    if entry.part_of:
-        return "nằm trong một số khác, không cộng thêm"
-    if entry.same_as:
-        return "trùng với một số khác, chỉ tính một lần"
-    return "đã được thay bằng số khác, không cộng"
+    standings = edition.once(
+        "standings", partial(Standings, edition.site.ledger, edition.tallies.books)
+    )
+    return _STATUSES.get(standings.of(entry), "")
 
 
-def _places(edition: Edition, entry: Entry) -> Iterator[Place]:
+def _versions(edition: Edition, entry: Entry) -> Iterator[Version]:
+    histories = edition.once("histories", partial(compute_histories, edition.site.ledger))
+    versions = history_of(entry, histories)
+    for version in versions if len(versions) > 1 else ():
+        post = edition.site.posts_by_key.get(version.post)
+        day = format_date(post.date if post else version.as_of)
+        yield Version(entry_cell(version, edition.register_line(version)), day)
+
+
+def places_of(edition: Edition, entry: Entry) -> Iterator[Place]:
+    """Where an entry was said, the first place first."""
     for citation in entry.citations:
         post = edition.site.posts_by_key.get(citation.post)
         if post is not None:

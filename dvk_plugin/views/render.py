@@ -40,6 +40,7 @@ def environment() -> Environment:
         by_year=by_year,
         bullet=bullet_of,
         lower_first=lambda text: text[:1].lower() + text[1:],
+        upper_first=lambda text: text[:1].upper() + text[1:],
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
     return env

@@ -232,6 +232,7 @@ class LinkedData:
                     for m in metrics
                 ],
                 "distribution": [
+                    self._download("register.csv", "text/csv"),
                     self._download("tally.json", "application/json"),
                     self._download("tally.csv", "text/csv"),
                 ],

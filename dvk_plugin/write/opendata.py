@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dvk_plugin.domain.ledger import Citation
+from dvk_plugin.domain.columns import TALLY
+from dvk_plugin.domain.ledger import Citation, Entry
+from dvk_plugin.tally.booking import is_album
 from dvk_plugin.tally.rows import Row
+from dvk_plugin.views.edition import cited_uri
+from dvk_plugin.write.table import table_csv
 
-COLUMNS = (
-    "metric", "unit", "value", "qualifier", "lo", "hi", "incomplete", "school", "branch",
-    "model", "year", "part", "as_of", "target", "achievement", "posts",
-)  # fmt: skip
+Address = Callable[[str], str]
+"""The full address of a page by its uri; empty where the site does not know its own."""
 
 
-def row_data(row: Row) -> dict[str, Any]:
-    """A row as plain data: numbers exact, null where unknown or where it spans all."""
+def row_data(row: Row, address: Address | None = None) -> dict[str, Any]:
+    """A row as plain data: numbers exact, null where unknown or where it spans all.
+
+    With `address`, each source tells its full address too.
+    """
     figure, span = row.tally.figure, row.span
     as_of = row.tally.as_of
     is_range = figure.hi is not None
@@ -40,18 +43,24 @@ def row_data(row: Row) -> dict[str, Any]:
         "target": as_number(row.target.value) if row.target else None,
         "achievement": as_number(row.achievement),
         "sources": [
-            source_data(citation) for entry in row.tally.entries for citation in entry.citations
+            _source(entry, citation, address)
+            for entry in row.tally.entries
+            for citation in entry.citations
         ],
     }
 
 
-def source_data(citation: Citation) -> dict[str, Any]:
-    return {
+def _source(entry: Entry, citation: Citation, address: Address | None) -> dict[str, Any]:
+    """Where a figure was said. The names of counted pictures are nobody's words."""
+    data = {
         "post": citation.post,
         "file": citation.source.file,
         "line": citation.source.line,
-        "quote": citation.quote,
+        "quote": "" if is_album(entry) else citation.quote,
     }
+    if address is not None:
+        data["url"] = citation.url or address(cited_uri(citation)) or None
+    return data
 
 
 def as_number(value: Decimal | None) -> int | float | None:
@@ -66,28 +75,19 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def tally_json(rows: Iterable[Row]) -> bytes:
+def tally_json(rows: Iterable[Row], address: Address) -> bytes:
     """All rows, one object a line, so that a change shows as a changed line."""
-    lines = (json.dumps(row_data(row), ensure_ascii=False, sort_keys=True) for row in rows)
+    lines = (json.dumps(row_data(row, address), ensure_ascii=False, sort_keys=True) for row in rows)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
 def tally_csv(rows: Iterable[Row]) -> bytes:
-    """All rows as CSV (RFC 4180) with a BOM, so that Excel reads the Vietnamese."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        data = row_data(row)
-        data["incomplete"] = "; ".join(data["incomplete"])
-        data["posts"] = "; ".join(dict.fromkeys(s["post"] for s in data["sources"]))
-        writer.writerow(safe_cell(data, column) for column in COLUMNS)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """All rows as a table; of sources the posts alone."""
+    return table_csv(TALLY, map(_table_row, rows))
 
 
-def safe_cell(data: Mapping[str, Any], column: str) -> object:
-    """A cell that a spreadsheet takes as text or number, never as a formula."""
-    value = data[column]
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return "" if value is None else value
+def _table_row(row: Row) -> Mapping[str, object]:
+    data = row_data(row)
+    data["incomplete"] = "; ".join(data["incomplete"])
+    data["posts"] = "; ".join(dict.fromkeys(source["post"] for source in data["sources"]))
+    return data

@@ -91,7 +91,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a photo": lambda root: write_picture(root / "posts/2024/mot/a.jpg", (80, 60), "blue"),
     "a model's name": edit("docs/mo-hinh/ao-am.md", "Áo ấm", "Áo ấm vùng cao"),
     "a model's text": edit("docs/mo-hinh/ao-am.md", "---\nname", "---\nsummary: Tóm tắt\nname"),
-    "a target": edit("docs/mo-hinh/ao-am.md", "registered}", "registered, targets: {funds: 9 triệu}}"),
+    "a target": edit(
+        "docs/mo-hinh/ao-am.md", "registered}", "registered, targets: {funds: 9 triệu}}"
+    ),
     "another model": lambda root: (root / "docs/mo-hinh/bep-com.md").write_text(
         MODELS["bep-com"].replace("Bếp cơm", "Bếp cơm mới"), encoding="utf-8"
     ) and None,
@@ -99,7 +101,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a phone": edit("posts/registry.yml", "02520000000", "02520000001"),
     "the site's name": edit("mkdocs.yml", "Trang mẫu", "Trang khác"),
     "the site's address": edit("mkdocs.yml", "mau.example", "khac.example"),
-    "a Markdown extension": edit("mkdocs.yml", "plugins:", "markdown_extensions: [nl2br]\nplugins:"),
+    "a Markdown extension": edit(
+        "mkdocs.yml", "plugins:", "markdown_extensions: [codehilite]\nplugins:"
+    ),
     "an option": edit("mkdocs.yml", "[dvk]", "[{dvk: {per_page: 2}}]"),
     "the menu": edit("mkdocs.yml", "plugins:", "nav: [{Tin: tin-tuc/index.md}]\nplugins:"),
     "a page of the author's own": edit("docs/lien-he.md", "Liên hệ", "Liên lạc"),

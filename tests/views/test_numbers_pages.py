@@ -263,7 +263,7 @@ def test_every_link_of_the_numbers_leads_to_a_page(tmp_path: Path) -> None:
     )
     links = RelativeLinks()
     for found in (demo(), pages_of(write_site(tmp_path, files))):
-        urls = {links.url(uri) for uri in found} | {"du-lieu/tally.json", "du-lieu/tally.csv", ""}
+        urls = {links.url(uri) for uri in found} | {""}
         urls |= {"assets/dvk/charts.css", "index.html"}
         for uri, html in numbers_pages(found).items():
             for target in re.findall(r'href="([^"#]+)', html):

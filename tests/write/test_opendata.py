@@ -10,8 +10,12 @@ from pathlib import Path
 
 from sample import load_site, post
 
+from dvk_plugin.domain.columns import TALLY
 from dvk_plugin.tally.rows import compute_tallies
-from dvk_plugin.write.opendata import COLUMNS, as_number, tally_csv, tally_json
+from dvk_plugin.views.links import RelativeLinks
+from dvk_plugin.write.opendata import as_number, row_data, tally_csv, tally_json
+
+LINKS = RelativeLinks(base="https://mau.example/")
 
 KEYS = {
     "metric", "unit", "value", "qualifier", "lo", "hi", "incomplete", "school", "model", "branch",
@@ -24,14 +28,15 @@ def test_rows_have_the_fields_of_the_contract(tmp_path: Path) -> None:
         tmp_path,
         {"posts/a.md": post("model: ao-am\ngifts: 80-100 suất\nmetrics: {trees: {also: [cỏ]}}")},
     )
-    rows = json.loads(tally_json(compute_tallies(site).rows))
+    rows = json.loads(tally_json(compute_tallies(site).rows, LINKS.absolute))
     assert all(row.keys() == KEYS for row in rows)
     gifts = next(row for row in rows if row["metric"] == "gifts")
     assert (gifts["value"], gifts["lo"], gifts["hi"]) == (80, 80, 100)
     assert (gifts["qualifier"], gifts["year"]) == ("approx", None)
-    assert gifts["sources"] == [
-        {"post": "tin-tuc/2024/a", "file": "posts/a.md", "line": 5, "quote": "80-100 suất"}
-    ]
+    said = {"post": "tin-tuc/2024/a", "file": "posts/a.md", "line": 5, "quote": "80-100 suất"}
+    assert gifts["sources"] == [{**said, "url": "https://mau.example/tin-tuc/2024/a/"}]
+    row = next(row for row in compute_tallies(site).rows if row.metric.key == "gifts")
+    assert row_data(row)["sources"] == [said], "as `dvk tally --json` has it"
     trees = next(row for row in rows if row["metric"] == "trees")
     assert (trees["value"], trees["incomplete"]) == (None, ["cỏ"])
 
@@ -43,7 +48,7 @@ def test_csv_reads_back_and_never_starts_a_formula(tmp_path: Path) -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in data
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert tuple(rows[0]) == COLUMNS
+    assert list(rows[0]) == [column.name for column in TALLY]
     gifts = [row for row in rows if row["metric"] == "gifts"]
     assert {row["incomplete"] for row in gifts} == {"'=HYPERLINK(1)"}
     assert {row["value"] for row in gifts} == {"3"}

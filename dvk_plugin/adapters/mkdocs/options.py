@@ -27,6 +27,7 @@ class DvkConfig(base.Config):
     data_license = c.Type(str, default=Settings.data_license)
     weather = c.Type(str, default=Settings.weather)
     search = c.Type(bool, default=Settings.search)
+    federation = c.Type(str, default=Settings.federation)
 
 
 def settings_of(config: MkDocsConfig, own: DvkConfig, *, preview: bool) -> Settings | Issue:
