@@ -21,7 +21,7 @@ from dvk_plugin.memory import FOLDER
 ONE = post(
     "model: ao-am\nfunds: 5 triệu đồng\ntags: [áo ấm]\n"
     "photos: [{file: a.jpg, caption: Trao áo, consent: obtained}]",
-    "Trao áo. Xem [bài kia](../hai/index.md).\n\n![](a.jpg)",
+    "Trao áo. Xem [bài kia](../hai/index.md)\nở trang khác.\n\n![](a.jpg)",
 ).replace("Bài mẫu", "Bài một")
 TWO = post("models: [ao-am, bep-com]\ngifts: 40 suất").replace("Bài mẫu", "Bài hai")
 THREE = post("model: cho-me\nbeneficiaries: 12 người").replace("Bài mẫu", "Bài ba")
@@ -102,7 +102,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the site's name": edit("mkdocs.yml", "Trang mẫu", "Trang khác"),
     "the site's address": edit("mkdocs.yml", "mau.example", "khac.example"),
     "a Markdown extension": edit(
-        "mkdocs.yml", "plugins:", "markdown_extensions: [codehilite]\nplugins:"
+        "mkdocs.yml", "plugins:", "markdown_extensions: [nl2br]\nplugins:"
     ),
     "an option": edit("mkdocs.yml", "[dvk]", "[{dvk: {per_page: 2}}]"),
     "the menu": edit("mkdocs.yml", "plugins:", "nav: [{Tin: tin-tuc/index.md}]\nplugins:"),
