@@ -20,6 +20,7 @@ FLOORS = {
     "photos": 1,
     "cards": 1,
     "check": 2,
+    "importing": 2,
     "views": 2,
     "search": 2,
     "write": 2,

@@ -1,0 +1,262 @@
+"""Title, day, source, writers and documents, as a report's own text tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dvk_plugin.domain.document import Document
+from dvk_plugin.domain.slug import fold, tidy
+from dvk_plugin.importing.blocks import Block, Paragraph, Role, Side
+from dvk_plugin.read.dates import read_date
+from dvk_plugin.read.misread import Misread
+
+_LONGEST_TITLE = 200
+_KIND = re.compile(
+    r"(?:bao cao|ke hoach|to trinh|thong bao|huong dan|tong ket|ban tin|tin bai|bai viet)"
+    r"(?: (?:tong ket|so ket|tom tat|nhanh|ket qua|thanh tich))?"
+)
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]+")
+
+_DAY = (
+    r"(?:[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"
+    r"|[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s*,?\s+năm\s+[0-9]{4})"
+)
+_A_DAY = re.compile(rf"(?:ngày\s+)?{_DAY}", re.IGNORECASE)
+_AS_OF = re.compile(
+    rf"(?:tính|cập nhật|số liệu|thống kê)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?({_DAY})", re.I
+)
+_DATED_LINE = re.compile(
+    r"(?:(?:thứ\s+\S+|chủ nhật)\s*,?\s*)?(?:(?:ngày đăng|đăng ngày|ngày)\s*:?\s*)?"
+    rf"{_DAY}(?:\s*[-–,|]?\s*[0-9]{{1,2}}[:hg][0-9]{{2}}(?:\s*(?:AM|PM|GMT\S*))?)?\s*(?:[|•·].*)?",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"[(\[]?\s*(?:Nguồn(?: tin)?|Theo)\s*:\s*(?P<name>[^:()\[\]]{2,100}?)[)\]]?\.?"
+)
+_WRITER = re.compile(
+    r"[(\[]?\s*(?:Tin(?:,| và|[-/&]| bài,?)?\s*(?:bài|ảnh)?|Bài(?:,| và)?\s*(?:viết|ảnh)?|Tác giả|"
+    r"Người viết|Thực hiện|Biên tập)\s*:\s*(?P<name>[^:()\[\]]{2,80}?)[)\]]?\.?",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(
+    r"(?:lượt (?:xem|đọc|truy cập|thích)|số lượt (?:xem|đọc)|đã xem|views?)\s*[:：]?\s*[0-9.,]+\D{0,3}"
+    r"|[0-9.,]+\s*(?:lượt (?:xem|đọc|truy cập|thích)|views?)"
+    r"|(?:thích|bình luận|chia sẻ|[|·•/\s0-9])+",
+    re.IGNORECASE,
+)
+DOCUMENT_NUMBER = r"[0-9]{1,5}(?:/[0-9]{4})?[-/][A-ZĐ][A-ZĐa-z0-9]*(?:[-/][A-ZĐ][A-ZĐa-z0-9]*)*"
+"""`308-CV/TU`, `30/2020/NĐ-CP`, `15/QĐ-CĐBT`."""
+_DOCUMENT = re.compile(
+    rf"(?<![\w/-])(?P<number>{DOCUMENT_NUMBER})(?![\w/])"
+    rf"(?:\s*,?\s*\(?(?:ra |ban hành )?(?:ngày\s+)?(?P<day>{_DAY})\)?)?"
+    r"(?:\s*,?\s*của\s+(?P<issuer>[^,.;:()«»“”\"]{3,90}?)(?=\s+(?:về|ban hành|và|nhằm|đã|để)\b|[,.;:()«“\"]|$))?"
+    r"(?:\s*,?\s*(?:(?:về việc|v/v|về)\s+(?P<subject>[^.;()]{5,200}?))(?=[.;()]|,\s|$))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was recognised; empty and None where the text does not tell. `body` is the rest.
+
+    `day_guessed`: the day is only the first one that the text names.
+    """
+
+    title: str
+    body: tuple[Block, ...]
+    day: date | None = None
+    day_guessed: bool = False
+    as_of: date | None = None
+    source: str = ""
+    writers: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+
+def recognise(head: Sequence[str], body: Sequence[Block]) -> Facts:
+    """The facts of a document whose formal head was taken off."""
+    title, rest = _title(body)
+    facts = Facts(title, tuple(rest))
+    facts = _with_lines(facts)
+    text = "\n".join(block.text for block in facts.body if isinstance(block, Paragraph))
+    day, guessed = facts.day, False
+    for line in () if day else head:
+        day = day or _first_day(line)
+    if day is None:
+        day, guessed = _day_in(text), True
+    as_of = _AS_OF.search(text)
+    told = _read(as_of.group(1)) if as_of else None
+    return replace(
+        facts,
+        day=day,
+        day_guessed=guessed and day is not None,
+        as_of=told if told != day else None,
+        documents=tuple(_documents(text)),
+    )
+
+
+# --- the title
+
+
+def _title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """The title and what is left; a first sentence that serves as title stays in the text too."""
+    rest = list(blocks)
+    for is_title in (_is_title, _is_only_main_heading, _is_big_line):
+        found = [
+            n for n, b in enumerate(rest[:8]) if isinstance(b, Paragraph) and is_title(b, rest)
+        ]
+        if found:
+            lines = _run(rest, found[0], is_title)
+            title = " ".join(_sentence_case(line.text, first=not n) for n, line in enumerate(lines))
+            return title, [block for block in rest if not any(block is line for line in lines)]
+    for number, block in enumerate(rest):
+        if isinstance(block, Paragraph):
+            bare = tidy(_PICTOGRAPHS.sub(" ", block.text)).rstrip(":")
+            end = _SENTENCE_END.search(bare)
+            if not end or end.end() == len(bare):
+                if len(bare) <= _LONGEST_TITLE:
+                    return _sentence_case(bare.rstrip(".")), rest[:number] + rest[number + 1 :]
+            first = bare[: end.start()] if end else bare
+            return _sentence_case(_shortened(first)), rest
+    return "", rest
+
+
+def _run(blocks: Sequence[Block], start: int, is_title: object) -> list[Paragraph]:
+    """A title in several lines: the kind of report alone (`BÁO CÁO`) takes the next lines too."""
+    lines: list[Paragraph] = []
+    for block in blocks[start : start + 4]:
+        if not isinstance(block, Paragraph) or not callable(is_title):
+            break
+        joins = bool(lines) and (
+            _KIND.fullmatch(fold(lines[-1].text))
+            or (len(lines) > 1 or _KIND.match(fold(lines[0].text)))
+        )
+        same = is_title(block, blocks) and block.side is lines[0].side if lines else True
+        if (
+            lines
+            and not (joins and same and block.side is Side.CENTRE)
+            and not (_KIND.fullmatch(fold(lines[-1].text)) and len(block.text) <= _LONGEST_TITLE)
+        ):
+            break
+        lines.append(block)
+    return lines
+
+
+def _is_title(block: Paragraph, blocks: Sequence[Block]) -> bool:
+    return block.role is Role.TITLE
+
+
+def _is_only_main_heading(block: Paragraph, blocks: Sequence[Block]) -> bool:
+    """A heading of level 1 when it is the only one."""
+    mains = [
+        b for b in blocks if isinstance(b, Paragraph) and b.role is Role.HEADING and b.level == 1
+    ]
+    return mains == [block]
+
+
+def _is_big_line(block: Paragraph, blocks: Sequence[Block]) -> bool:
+    """A line that stands out, before any other text: bold, or centred in capitals."""
+    before = blocks[: next(n for n, b in enumerate(blocks) if b is block)]
+    if any(isinstance(b, Paragraph) and len(b.text) > _LONGEST_TITLE for b in before):
+        return False
+    if len(block.text) > _LONGEST_TITLE or not any(map(str.isalpha, block.text)):
+        return False
+    capital = block.text.upper() == block.text
+    return block.role in (Role.TEXT, Role.HEADING) and (
+        block.all("bold") or (capital and block.side is Side.CENTRE) or capital
+    )
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= 120:
+        return text
+    return text[:120].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+def _sentence_case(text: str, *, first: bool = True) -> str:
+    """A line in capitals as a sentence or, not the first, the rest of one."""
+    text = tidy(text).strip(" *–-")
+    if text.upper() != text:
+        return text
+    return text[:1] + text[1:].lower() if first else text.lower()
+
+
+# --- lines of their own: day, source, writers, counters of a web page
+
+
+def _with_lines(facts: Facts) -> Facts:
+    kept: list[Block] = []
+    day, source, writers = facts.day, facts.source, list(facts.writers)
+    for block in facts.body:
+        line = block.text if isinstance(block, Paragraph) and len(block.text) <= 160 else ""
+        if not line:
+            kept.append(block)
+        elif day is None and _DATED_LINE.fullmatch(line):
+            day = _first_day(line)
+        elif match := _SOURCE.fullmatch(line):
+            source = source or tidy(match["name"])
+        elif match := _WRITER.fullmatch(line):
+            writers.append(tidy(match["name"]))
+        elif not _COUNTER.fullmatch(line):
+            kept.append(block)
+    return replace(facts, body=tuple(kept), day=day, source=source, writers=tuple(writers))
+
+
+# --- days
+
+
+def _read(text: str) -> date | None:
+    read = read_date(text)
+    return None if isinstance(read, Misread) else read
+
+
+def _first_day(text: str) -> date | None:
+    return next((day for m in _A_DAY.finditer(text) if (day := _read(m.group()))), None)
+
+
+def _day_in(text: str) -> date | None:
+    """The first day of a running text that is not the day of a document."""
+    taken = [match.span() for match in _DOCUMENT.finditer(text)]
+    for match in _A_DAY.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            day = _read(match.group())
+            if day:
+                return day
+    return None
+
+
+# --- documents
+
+
+def _documents(text: str) -> Iterator[Document]:
+    """Each document once; what a later mention adds is added."""
+    found: dict[str, Document] = {}
+    for match in _DOCUMENT.finditer(text):
+        number = match["number"]
+        told = Document(
+            number,
+            _read(match["day"]) if match["day"] else None,
+            tidy(match["issuer"] or ""),
+            _subject(match["subject"] or ""),
+        )
+        known = found.get(number)
+        found[number] = (
+            told
+            if known is None
+            else Document(
+                number,
+                known.date or told.date,
+                known.issuer or told.issuer,
+                known.subject or told.subject,
+            )
+        )
+    yield from found.values()
+
+
+def _subject(text: str) -> str:
+    text = tidy(text).strip(" ,")
+    if text.count("«") > text.count("»") or text.count("“") > text.count("”"):
+        return ""
+    return text[:1].upper() + text[1:]
