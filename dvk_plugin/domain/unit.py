@@ -64,6 +64,8 @@ UNITS: tuple[Unit, ...] = (
     _unit("hội viên", "persons"),
     _unit("thanh niên", "persons"),
     _unit("tình nguyện viên", "persons"),
+    _unit("thành viên", "persons"),
+    _unit("bạn", "persons"),
     _unit("cán bộ", "persons"),
     _unit("giáo viên", "persons"),
     _unit("giảng viên", "persons"),

@@ -17,7 +17,7 @@ from dvk_plugin.importing.frontmatter import Head
 from dvk_plugin.importing.layout import without_layout
 from dvk_plugin.importing.letterhead import Parts, without_letterhead
 from dvk_plugin.importing.named import Named, with_known_names
-from dvk_plugin.importing.shape import in_shape
+from dvk_plugin.importing.shape import in_lines, in_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def compose(
     """The post in a document's blocks."""
     parts = without_letterhead(tuple(blocks))
     flat, layouts = without_layout(parts.body)
-    facts = recognise(parts.head, with_captions(flat))
+    facts = recognise(parts.head, in_lines(with_captions(flat)))
     body = in_shape(facts.body)
-    text = "\n".join([*map(_words, body), *parts.head, *parts.foot])
+    text = "\n".join([facts.title, *map(_words, body), *parts.head, *parts.foot])
     named = Named(registry, models)
     school = wishes.school or registry.only_school or next(iter(named.schools(text)), "")
     named = replace(named, school=school)
@@ -60,7 +60,7 @@ def compose(
         as_of=facts.as_of if facts.as_of != day else None,
         school=school,
         schools=tuple(registry.schools),
-        owners=named.models_in(f"{title}\n{text}"),
+        owners=named.models_in(text),
         source=facts.source,
         writers=facts.writers,
         documents=facts.documents,

@@ -15,7 +15,7 @@ from dvk_plugin.read.misread import Misread
 
 _LONGEST_TITLE = 200
 _KIND = re.compile(
-    r"(?:bao cao|ke hoach|to trinh|thong bao|huong dan|tong ket|ban tin|tin bai|bai viet)"
+    r"(?:bao cao|bien ban|bai phat bieu|ke hoach|to trinh|thong bao|huong dan|tong ket|ban tin|tin bai|bai viet)"
     r"(?: (?:tong ket|so ket|tom tat|nhanh|ket qua|thanh tich))?"
 )
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
@@ -25,7 +25,7 @@ _DAY = (
     r"(?:[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"
     r"|[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s*,?\s+năm\s+[0-9]{4})"
 )
-_A_DAY = re.compile(rf"(?:ngày\s+)?{_DAY}", re.IGNORECASE)
+_A_DAY = re.compile(rf"(?<!bộ )(?<!đoàn )(?<!lớp )(?:ngày\s+)?{_DAY}", re.IGNORECASE)
 _AS_OF = re.compile(
     rf"(?:tính|cập nhật|số liệu|thống kê)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?({_DAY})", re.I
 )
@@ -43,9 +43,9 @@ _WRITER = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"(?:lượt (?:xem|đọc|truy cập|thích)|số lượt (?:xem|đọc)|đã xem|views?)\s*[:：]?\s*[0-9.,]+\D{0,3}"
-    r"|[0-9.,]+\s*(?:lượt (?:xem|đọc|truy cập|thích)|views?)"
-    r"|(?:thích|bình luận|chia sẻ|[|·•/\s0-9])+",
+    r"(?:(?:(?:số )?lượt (?:xem|đọc|truy cập|thích|chia sẻ)|đã xem|views?|bình luận)\s*[:：]\s*[0-9.,]+"
+    r"|[0-9.,]+\s*(?:lượt (?:xem|đọc|truy cập|thích|chia sẻ)|views?|bình luận|người thích)"
+    r"|thích|bình luận|chia sẻ|[|·•/\s]+)+",
     re.IGNORECASE,
 )
 DOCUMENT_NUMBER = r"[0-9]{1,5}(?:/[0-9]{4})?[-/][A-ZĐ][A-ZĐa-z0-9]*(?:[-/][A-ZĐ][A-ZĐa-z0-9]*)*"

@@ -34,8 +34,13 @@ _WHOLE_SCHOOL = re.compile(
 )
 _ACTION = re.compile(
     r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom|vận động|giúp|cấp"
-    r"|phát|tham gia|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông)(?![^\W_])"
+    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông)(?![^\W_])"
 )
+_ENDS_IN_SCALE = re.compile(r"(?:k|nghìn|ngàn|triệu|tỷ|tỉ|tr[0-9]{0,3})$")
+_SIZE = re.compile(
+    r"(?<![^\W_])(?:cách|xa|dài|cao|rộng|sâu|chặng|quãng|diện tích|đi|vượt|hành trình)[^,;.]{0,45}$"
+)
+"""Words before a length that is no work done."""
 _UNCOUNTED = ("length", "area", "mass", "volume", "books", "households", "persons", "sessions")
 """Dimensions of what is done and has no metric: told to the editor, not proposed as a line."""
 
@@ -91,6 +96,7 @@ def _of_passage(
     previous: FigureRole | None = None
     end = 0
     for phrase in find_phrases(sentence):
+        phrase = _as_money(phrase)
         quantity = phrase.read if isinstance(phrase.read, Quantity) else Quantity(None)
         before, after = blank[: phrase.start], blank[phrase.end :]
         money = quantity.unit in ("VND", "") and not passage.label
@@ -110,6 +116,14 @@ def _of_passage(
         ):
             plan = phrase.plan
             yield replace(proposal, role=FigureRole.TARGET, quantity=plan, text=plan.text)
+
+
+def _as_money(phrase: Phrase) -> Phrase:
+    """`300k` and `20 triệu` without a unit are money in a report: the unit is added."""
+    read = phrase.read
+    if isinstance(read, Misread) or read.unit or not _ENDS_IN_SCALE.search(lowered(phrase.text)):
+        return phrase
+    return replace(phrase, text=f"{phrase.text} đồng", read=replace(read, unit="VND"))
 
 
 def _is_difference(phrase: Phrase, after: str) -> bool:
@@ -146,6 +160,8 @@ def _proposal(
     unit, _ = read_unit(quantity.unit)
     acted = _ACTION.search(setting.before) or _ACTION.search(setting.after[:60])
     if unit is None or unit.dimension not in _UNCOUNTED or not acted:
+        return None
+    if unit.dimension in ("length", "area") and _SIZE.search(setting.before):
         return None
     return Proposal(None, quantity, phrase.text, sentence, role)
 

@@ -14,8 +14,8 @@ from dvk_plugin.read.measures import accepts_unit
 
 _CUES: Mapping[str, str] = {
     "funds_raised": "vận động|huy động|quyên góp|kêu gọi|ủng hộ|đóng góp|gây quỹ|thu được|thu về"
-    "|tiếp nhận|tài trợ|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|gây được|quyên được|kinh phí",
-    "funds_spent": "chi|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm"
+    "|tiếp nhận|(?<!nhà )tài trợ|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|gây được|quyên được|kinh phí",
+    "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm"
     "|thăm hỏi|học phí|kinh phí thực hiện|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
     "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc|khám sức khỏe"
     "|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
@@ -23,9 +23,9 @@ _CUES: Mapping[str, str] = {
     "awards_collective": "tập thể|câu lạc bộ|clb|chi đoàn|chi bộ|đội|nhà trường|trường|giấy khen|bằng khen|khen thưởng",
     "profiles": "giới thiệu|gương|gương mặt|điển hình|tiêu biểu|tôn vinh|nêu gương",
     "beneficiaries": "hỗ trợ|giúp|giúp đỡ|tặng|tặng quà|trao|trao tặng|được nhận|thụ hưởng|hưởng lợi"
-    "|đỡ đầu|nuôi|kèm|kèm cặp|dạy|miễn phí|cấp|chăm sóc|chăm lo|thăm|thăm hỏi|tiếp sức"
+    "|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi|tiếp sức"
     "|lo|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
-    "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|túi|gói|phần|suất|quà tết|lương thực",
+    "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|quà tết|lương thực",
     "scholarships": "học bổng|khuyến học|suất học bổng",
     "participations": "lượt|tham gia|tham dự|hỗ trợ|lượt người",
     "programmes": "chương trình|hoạt động|đợt|buổi|tổ chức|phối hợp|cuộc",
@@ -38,10 +38,14 @@ _CUES: Mapping[str, str] = {
     "trees": "trồng|cây|cây xanh",
 }
 """Words that speak for a metric of the catalogue; of a site's own metrics, their names do."""
-_DECISIVE = frozenset(
-    ["blood_units", "scholarships", "participations", "programmes", "workdays", "trees", "films", "houses"]
-)
-"""Metrics whose unit alone is enough, with no word beside it."""
+_DECISIVE = {
+    **dict.fromkeys(
+        ("blood_units", "scholarships", "participations", "programmes", "workdays", "trees"), 30
+    ),
+    **dict.fromkeys(("films", "houses"), 30),
+    "gifts": 31,
+}
+"""Metrics whose unit alone is enough, and how far it is: what shares a unit is asked in turn."""
 _OTHER_THING = {
     "blood_units": r"đơn vị(?! máu)\b.{0,3}(?:tham gia|trực thuộc|phối hợp|tài trợ|hành chính|bạn|trong)",
     "articles": r"bài (?:học|hát|thi|toán|tập|kiểm tra|tham luận|dự thi|thu hoạch|thơ)\b",
@@ -58,7 +62,8 @@ _MEMBERS = re.compile(
     r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số|quy mô)(?: tổng số)? $"
 )
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
-_BREAK = re.compile(r"[,;:()–]|(?<= )(?:và|cùng|còn|trong đó|đồng thời)(?= )")
+_FILLERS = re.compile(r"^\W*(?:(?:đã|cùng|trực tiếp|tích cực|của (?:trường|lớp|khoa)) )*")
+_BREAK = re.compile(r"[,;()–]|(?<= )(?:và|cùng|còn|trong đó|đồng thời)(?= )")
 _BREAK_WEIGHT, _AFTER_WEIGHT = 5, 2
 _FAR = 40
 
@@ -101,13 +106,11 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
     persons = metric.dimension == "persons" or metric.key in ("awards_individual", "profiles")
     if not persons:
         return False
-    if re.match(r"\W*(?:đã |cùng |trực tiếp |tích cực )*", setting.after) and _TAKING_PART.match(
-        re.sub(r"^\W*(?:đã |cùng |trực tiếp |tích cực |của trường )*", "", setting.after)
-    ):
+    after = _FILLERS.sub("", setting.after)
+    if _TAKING_PART.match(after):
         return True
-    return bool(_MEMBERS.search(setting.before)) and not _cues(metric).match(
-        re.sub(r"^\W*(?:đã |được )*", "", setting.after)
-    )
+    clause = re.split(r"[,;.]", setting.after)[0]
+    return bool(_MEMBERS.search(setting.before)) and not _cues(metric).search(clause)
 
 
 def _distance(metric: Metric, own: str, setting: Setting, *, fits: bool) -> float:
@@ -126,7 +129,7 @@ def _distance(metric: Metric, own: str, setting: Setting, *, fits: bool) -> floa
     if cues.search(setting.above):
         near.append(25)
     if metric.key in _DECISIVE and fits:
-        near.append(30)
+        near.append(_DECISIVE[metric.key])
     return min(near, default=_FAR)
 
 

@@ -24,6 +24,10 @@ _DIGITS = re.compile(r"(?<![\w.,/¤+-])(?<![0-9] )[0-9]")
 _WORD = re.compile(
     r"(?<![\w¤/-])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|vài|hàng|cả|mấy)(?= )"
 )
+_WHOLE_RUN = re.compile(
+    r"[0-9][0-9.,]*(?: [0-9]{3})*(?: ?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|k)(?![^\W\d_])(?: ?[0-9]+(?![^\W_]))?)*"
+)
+"""All of a number that cannot be read, so that no part of it is read alone."""
 _TO = re.compile(r" ?[-–—~] ?(?=[0-9])| (?:đến|tới) (?=(?:khoảng |gần |hơn )?[0-9])")
 _PLAN = re.compile(r" ?/ ?(?=[0-9])")
 _SPELLED = re.compile(r" ?\((?:bằng chữ ?: ?)?[^()0-9¤]{2,60}\)")
@@ -113,7 +117,7 @@ def _after_number(text: str) -> str | None:
         return vague
     number, rest = read_number(text)
     if isinstance(number, Misread):
-        run = re.match(r"[0-9][0-9.,]*(?: [0-9]{3})*(?: ?(?:nghìn|ngàn|triệu|tỷ|tỉ))?", text)
+        run = _WHOLE_RUN.match(text)
         return text[run.end() :].lstrip(".,") if run else None
     if number is None:
         return None

@@ -24,7 +24,7 @@ class FigureRole(StrEnum):
 _BLOT = "¤"
 _QUALIFIERS = r"(?:(?:khoảng|gần|trên|hơn|từ|ít nhất|tối thiểu|không dưới|là|:)\s*)*"
 _STRONG_TARGET = re.compile(
-    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|cam kết|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
+    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến|thời gian tới|sắp tới|cam kết|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
 )
 _PLAN = re.compile(
     r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm|vận động"
@@ -40,6 +40,8 @@ _EACH_BEFORE = re.compile(
     r"(?<![^\W_])(?:mỗi|từng)\s+(?:[^\W\d_]+\s+){0,6}(?:là|:|\()?\s*$"
     r"|(?<![^\W_])(?:mức|định mức)\s+(?:hỗ trợ|quà)?\s*$"
 )
+_AVERAGE = re.compile(r"(?<![^\W_])(?:bình quân|trung bình)[^,;]{0,20}$")
+_CONTAINING = re.compile(r"\s*(?:,|và)?\s*(?:gồm|bao gồm|có|là|kèm|trị giá)?\s*")
 _DIFFERENCE = re.compile(
     r"(?<![^\W_])(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt)(?:\s+(?:thêm|khoảng|gần|trên|hơn))?\s*$"
 )
@@ -76,6 +78,10 @@ def role_of(
     `previous` is the role of the phrase before it in the sentence, `between` what stands between.
     """
     each = _EACH_AFTER.match(after) or _EACH_BEFORE.search(before)
+    if _AVERAGE.search(before):
+        return FigureRole.AWAY
+    if previous is FigureRole.AWAY and _CONTAINING.fullmatch(between):
+        return FigureRole.AWAY
     if each and not re.match(r"\s*(?:một|1)\s+(?:số|phần|trong)", after):
         return FigureRole.EACH if money else FigureRole.AWAY
     if _FRACTION.search(before) or _COMPARED_AFTER.match(after):

@@ -15,17 +15,21 @@ _TYPED_NUMBER = re.compile(r"([0-9]{1,2})[.)][ \t]+(?=\S)")
 _ROMAN = re.compile(r"[IVX]{1,5}[.)]\s")
 _NUMBER = re.compile(r"[0-9]{1,2}(?P<deeper>\.[0-9]{1,2})?[.)]?\s")
 _LETTER = re.compile(r"[a-zđ][.)]\s")
+PICTOGRAPH = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f#]")
 _ENDS_A_LINE = re.compile(r"[.:;!?…]\s*$")
 _RULE = re.compile(r"[-–—_=*~.·•○o\s]{3,}|[*○o]")
 """A line that only draws a stroke below a letterhead."""
 
 
 def in_shape(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with lines split where a writer pressed Shift+Enter for a new paragraph, typed
-    bullets and numbers as lists, bold lines as headings of levels 2 to 4."""
-    split = [part for block in blocks for part in _split(block)]
-    kept = [block for block in split if not _is_rule(block)]
+    """The blocks with typed bullets and numbers as lists, bold lines as headings of levels 2 to 4."""
+    kept = [block for block in blocks if not _is_rule(block)]
     return tuple(_levelled(_headed(_listed(kept))))
+
+
+def in_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks split where a writer pressed Shift+Enter for a new paragraph."""
+    return tuple(part for block in blocks for part in _split(block))
 
 
 def _is_rule(block: Block) -> bool:
@@ -71,6 +75,8 @@ def _starts_anew(before: list[Span], line: list[Span]) -> bool:
         _ENDS_A_LINE.search(last)
         or _BULLET.match(text)
         or _TYPED_NUMBER.match(text)
+        or PICTOGRAPH.match(text)
+        or PICTOGRAPH.search(last[-2:])
         or bold[0] != bold[1]
     )
 
