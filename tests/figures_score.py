@@ -56,7 +56,8 @@ def told(proposals: Iterable[Proposal]) -> list[tuple[str, Figure]]:
             figures.append(("", ("asked", "exact", proposal.text, "")))
             continue
         role = "cumulative" if proposal.cumulative else str(proposal.role)
-        figures.append((proposal.key, _figure(role, proposal.quantity)))
+        own = proposal.metric.unit if proposal.metric else ""
+        figures.append((proposal.key, _figure(role, proposal.quantity, own)))
         for other, text in (("target", proposal.target), ("each", proposal.each)):
             quantity = read_quantity(text) if text else None
             if isinstance(quantity, Quantity):
@@ -65,9 +66,10 @@ def told(proposals: Iterable[Proposal]) -> list[tuple[str, Figure]]:
     return figures
 
 
-def _figure(role: str, quantity: Quantity) -> Figure:
+def _figure(role: str, quantity: Quantity, own: str = "") -> Figure:
+    """`own`: the metric's unit, which stands for words that only the metric knows."""
     unit, _ = read_unit(quantity.unit)
-    name = unit.name if unit else quantity.unit.split(" ")[0]
+    name = unit.name if unit else own or quantity.unit
     return (role, str(quantity.qualifier), _value(quantity), name)
 
 

@@ -93,7 +93,7 @@ def _side_by_side(document: Document, text: str) -> None:
 
 
 def _table(document: Document, rows: list[str]) -> None:
-    cells = [[cell.strip() for cell in row.strip("| ").split("|")] for row in rows]
+    cells = [[cell.strip() for cell in row.strip()[1:-1].split("|")] for row in rows]
     table = document.add_table(rows=0, cols=max(map(len, cells)))
     for row in cells:
         for cell, text in zip(table.add_row().cells, row, strict=False):

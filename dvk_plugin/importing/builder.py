@@ -41,6 +41,27 @@ class _OpenTable:
     header: int = 0
     outer: list[Block] = field(default_factory=list)
     in_head: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Of each open cell, how many columns and rows it takes."""
+    waiting: dict[int, int] = field(default_factory=dict)
+    """Column → rows below that a cell above it still fills."""
+
+    def add_cell(self, cell: tuple[Block, ...]) -> None:
+        """Put a cell into the last row, empty ones where cells above or beside it reach."""
+        columns, rows = self.spans.pop() if self.spans else (1, 1)
+        if not self.rows:
+            self.rows.append([])
+        row = self.rows[-1]
+        self._fill(row)
+        for column in range(columns):
+            if rows > 1:
+                self.waiting[len(row)] = rows - 1
+            row.append(() if column else cell)
+
+    def _fill(self, row: list[tuple[Block, ...]]) -> None:
+        while self.waiting.get(len(row), 0) > 0:
+            self.waiting[len(row)] -= 1
+            row.append(())
 
 
 @dataclass(slots=True)
@@ -136,6 +157,7 @@ class BlockBuilder:
         elif self._tables and tag == "tr":
             self._tables[-1].rows.append([])
         elif self._tables and tag in ("td", "th"):
+            self._tables[-1].spans.append((_span(attributes, "colspan"), _span(attributes, "rowspan")))
             self._blocks, self._look = [], replace(self._look, role=Role.TEXT)
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -159,10 +181,7 @@ class BlockBuilder:
         elif not self._tables:
             return
         elif tag in ("td", "th"):
-            table = self._tables[-1]
-            if not table.rows:
-                table.rows.append([])
-            table.rows[-1].append(tuple(self._blocks))
+            self._tables[-1].add_cell(tuple(self._blocks))
             self._blocks = []
         elif tag == "thead":
             self._tables[-1].header = len(self._tables[-1].rows)
@@ -188,6 +207,12 @@ class BlockBuilder:
             self._blocks.append(replace(self._look, spans=spans))
             if self._look.role is Role.ITEM:  # a second paragraph of one item is text below it
                 self._look = replace(self._look, role=Role.TEXT, level=0, number=0)
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    """How many columns or rows a cell takes; a hundred at most, as no table means more."""
+    told = attributes.get(name, "")
+    return min(100, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 6 else 1
 
 
 def _looked(look: Paragraph, tag: str, attributes: Mapping[str, str]) -> Paragraph:

@@ -23,6 +23,7 @@ from dvk_plugin.importing.phrases import Phrase, find_phrases
 from dvk_plugin.importing.roles import (
     FigureRole,
     is_cumulative,
+    is_planned,
     later_year,
     role_of,
     since_of,
@@ -34,7 +35,7 @@ _WHOLE_SCHOOL = re.compile(
 )
 _ACTION = re.compile(
     r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom|vận động|giúp|cấp"
-    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông)(?![^\W_])"
+    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông|mang|chở|gửi|đem|chuyển|góp|khiêng)(?![^\W_])"
 )
 _ENDS_IN_SCALE = re.compile(r"(?:k|nghìn|ngàn|triệu|tỷ|tỉ|tr[0-9]{0,3})$")
 _SIZE = re.compile(
@@ -101,7 +102,8 @@ def _of_passage(
         before, after = blank[: phrase.start], blank[phrase.end :]
         money = quantity.unit in ("VND", "") and not passage.label
         role = role_of(before, after, previous, blank[end : phrase.start], money=money)
-        if passage.target and role is FigureRole.RESULT:
+        planned = passage.target or is_planned(passage.above)
+        if planned and role is FigureRole.RESULT:
             role = FigureRole.TARGET
         previous, end = role, phrase.end
         if role is FigureRole.AWAY or quantity.unit == "%" or _is_difference(phrase, after):
@@ -149,7 +151,8 @@ def _proposal(
             return None
         return Proposal(None, quantity, phrase.text, sentence, role, doubt=phrase.read)
     above = lowered(passage.above)
-    setting = Setting(low[: phrase.start], low[phrase.end :], above)
+    context = f"{above} {lowered(passage.before)}"
+    setting = Setting(low[: phrase.start], low[phrase.end :], context)
     if role is FigureRole.EACH:
         return Proposal(None, quantity, phrase.text, sentence, role)
     if passage.label and not quantity.unit:

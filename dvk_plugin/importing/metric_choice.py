@@ -13,7 +13,7 @@ from dvk_plugin.domain.unit import lowered, read_unit
 from dvk_plugin.read.measures import accepts_unit
 
 _CUES: Mapping[str, str] = {
-    "funds_raised": "vận động|huy động|quyên góp|kêu gọi|ủng hộ|đóng góp|gây quỹ|thu được|thu về"
+    "funds_raised": "vận động|huy động|quyên góp|quyên|góp|góp được|gom|gom được|kêu gọi|ủng hộ|đóng góp|gây quỹ|thu được|thu về"
     "|tiếp nhận|(?<!nhà )tài trợ|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|gây được|quyên được|kinh phí",
     "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm"
     "|thăm hỏi|học phí|kinh phí thực hiện|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
@@ -56,8 +56,8 @@ _OTHER_THING = {
     "trees": r"cây (?:cầu|số|xăng|bút)\b",
 }
 """What begins like a unit of the metric and is another thing."""
-_NEEDS_WORD = {"blood_units": "máu", "scholarships": "học bổng"}
-"""Metrics with a unit that means other things too, and the word that must stand in the sentence."""
+_NEEDS_WORD = {"blood_units": "máu|hiến", "scholarships": "học bổng|khuyến học"}
+"""Metrics with a unit that means other things too, and the words of which one must stand near."""
 _MEMBERS = re.compile(
     r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số|quy mô)(?: tổng số)? $"
 )
@@ -101,7 +101,8 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
     if other and re.match(other, shown):
         return True
     word = _NEEDS_WORD.get(metric.key)
-    if word and word not in f"{setting.above} {setting.before} {own} {setting.after}":
+    near = f"{setting.above} {setting.before} {own} {setting.after}"
+    if word and not re.search(word, near):
         return True
     persons = metric.dimension == "persons" or metric.key in ("awards_individual", "profiles")
     if not persons:

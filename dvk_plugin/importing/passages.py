@@ -13,7 +13,7 @@ from dvk_plugin.domain.slug import fold
 from dvk_plugin.domain.unit import read_unit
 from dvk_plugin.importing.blocks import Block, Paragraph, Role, Table, cell_text
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹđ]|[-–+•\"“«(\d])|(?<=;)\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
 _COUNTED = re.compile(r"[0-9]")
 _NUMBER_ONLY = re.compile(
     r"(?:(?:khoảng|gần|trên|hơn|dưới)\s+)?[0-9][0-9.,]*(?:\s*/\s*[0-9][0-9.,]*)?", re.IGNORECASE
@@ -33,11 +33,13 @@ _LEAD = re.compile(r"([^:]{3,120}):\s")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence. `above`: headings and the words that lead a list in. `label`: a number in
+    """A sentence. `above`: headings and the words that lead a list in. `before`: the
+    sentence before it in the paragraph. `label`: a number in
     `text` may stand without a unit (a cell, `Số suất quà: 60`). `total`: of a table's last row."""
 
     text: str
     above: str = ""
+    before: str = ""
     label: str = ""
     target: bool = False
     total: bool = False
@@ -67,17 +69,28 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 def _sentences(text: str, above: str, *, heading: bool = False) -> Iterator[Passage]:
-    lead = ""
-    for sentence in _SENTENCE_END.split(text):
+    lead = before = ""
+    for sentence in split_sentences(text):
         context = f"{above} / {lead}" if lead else above
         found = _LEAD.match(sentence)
-        if _COUNTED.search(sentence) or sentence:
-            label = _bare_label(sentence)
-            yield Passage(sentence, context, label, heading=heading)
+        yield Passage(sentence, context, before, _bare_label(sentence), heading=heading)
+        before = sentence
         if found and sentence.endswith(";"):
             lead = found.group(1)
         elif not sentence.endswith(";"):
             lead = ""
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; a semicolon ends one too, a full stop before a small letter
+    (`TP. hcm`, `v.v. và`) does not."""
+    sentences: list[str] = []
+    for piece in filter(None, _SENTENCE_END.split(text)):
+        if sentences and piece[0].islower() and not sentences[-1].endswith(";"):
+            sentences[-1] += f" {piece}"
+        else:
+            sentences.append(piece)
+    return sentences
 
 
 def _bare_label(sentence: str) -> str:
@@ -100,7 +113,7 @@ def _rows(table: Table, above: str) -> Iterator[Passage]:
         body = rows[1:]
     units = next((n for n, head in enumerate(heads) if _UNIT_HEAD.fullmatch(fold(head))), None)
     for row in body:
-        label_at = next((n for n, cell in enumerate(row) if _is_label(cell, heads, n, units)), None)
+        label_at = _label_at(row, heads, units)
         if label_at is None:
             continue
         for n, cell in enumerate(row):
@@ -115,6 +128,13 @@ def _rows(table: Table, above: str) -> Iterator[Passage]:
 def _numeric(cells: Sequence[str]) -> bool:
     """Whether a cell after the first begins with a number and its unit, as in a row of data."""
     return any(re.match(r"[0-9]", cell) for cell in cells[1:])
+
+
+def _label_at(row: Sequence[str], heads: Sequence[str], units: int | None) -> int | None:
+    """The cell that names the row; «Tổng cộng» may stand in the column of numbers."""
+    named = [n for n, cell in enumerate(row) if _is_label(cell, heads, n, units)]
+    totals = [n for n, cell in enumerate(row) if _TOTAL_ROW.match(fold(cell))]
+    return min(named or totals, default=None)
 
 
 def _is_label(cell: str, heads: Sequence[str], place: int, units: int | None) -> bool:
@@ -133,7 +153,7 @@ def _cell(cell: str, label: str, head: str, unit: str, above: str) -> Passage:
     total = bool(_TOTAL_ROW.match(fold(label)))
     named = f"{label} – {head}" if head else label
     told = _IN_BRACKETS.sub("", named).strip(" –") if unit else named
-    return Passage(f"{told}: {number}", above, told if bare else "", target, total)
+    return Passage(f"{told}: {number}", above, "", told if bare else "", target, total)
 
 
 def _told_unit(text: str) -> str:

@@ -50,10 +50,14 @@ _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng
 _PART = re.compile(r"(?<![^\W_])(?:trong đó|trong số đó|bao gồm|gồm)(?![^\W_])")
 _FRACTION = re.compile(r"(?<![^\W_])(?:một trong(?: số)?|trong|trong số|thuộc|là một trong)\s+$")
 
+_AHEAD = re.compile(
+    r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
+    r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)"
+)
 _CUMULATIVE = re.compile(
     r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay|thời điểm này)"
     r"|từ (?:khi|ngày|lúc) (?:thành lập|ra đời|triển khai)|từ trước (?:đến|tới) nay|sau [^,;]{1,12} năm"
-    r"|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ)(?![^\W_])"
+    r"|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
 )
 _THIS_TIME = re.compile(
     r"(?<![^\W_])(?:riêng|năm nay|đợt này|lần này|tháng này|hôm nay|trong (?:năm|tháng|quý|đợt)|dịp này"
@@ -102,6 +106,11 @@ def _is_target(before: str) -> bool:
     if not strong:
         return False
     return not _RESULT.search(before, strong[-1].end())
+
+
+def is_planned(above: str) -> bool:
+    """Whether the headings above a sentence speak of what is still to come."""
+    return _AHEAD.search(above.lower()) is not None
 
 
 def is_cumulative(before: str, after: str) -> bool:
