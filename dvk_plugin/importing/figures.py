@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.metric import MONEY, Metric
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.domain.unit import lowered, read_unit, unit_named
@@ -35,7 +35,7 @@ _WHOLE_SCHOOL = re.compile(
 )
 _ACTION = re.compile(
     r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom|vận động|giúp|cấp"
-    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông|mang|chở|gửi|đem|chuyển|góp|khiêng)(?![^\W_])"
+    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông|mang|chở|gửi|đem|chuyển|góp|khiêng|hiện vật|vật phẩm)(?![^\W_])"
 )
 _ENDS_IN_SCALE = re.compile(r"(?:k|nghìn|ngàn|triệu|tỷ|tỉ|tr[0-9]{0,3})$")
 _SIZE = re.compile(
@@ -161,6 +161,8 @@ def _proposal(
     if metric is not None:
         return Proposal(metric, quantity, phrase.text, sentence, role, total=passage.total)
     unit, _ = read_unit(quantity.unit)
+    if unit is not None and unit.name == MONEY:
+        return Proposal(None, quantity, phrase.text, sentence, role)
     acted = _ACTION.search(setting.before) or _ACTION.search(setting.after[:60])
     if unit is None or unit.dimension not in _UNCOUNTED or not acted:
         return None

@@ -127,6 +127,8 @@ def _distance(metric: Metric, own: str, setting: Setting, *, fits: bool) -> floa
         near.append((0.4 if passive else _AFTER_WEIGHT) + _words(setting.after[: match.start()]))
     if cues.search(own):
         near.append(6)
+    if metric.key == "beneficiaries" and setting.before.endswith("cho "):
+        near.append(12)
     if cues.search(setting.above):
         near.append(25)
     if metric.key in _DECISIVE and fits:

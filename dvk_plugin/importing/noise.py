@@ -60,7 +60,7 @@ _LABELS = (
 )
 _COUNTERS = (
     r"[0-9][0-9.,]*\s*(?:k|nghìn|ngàn|triệu)?\s*(?:lượt\s+)?(?:xem|view|views|like|likes|share|shares"
-    r"|truy cập|đọc|thích|tương tác|bình luận|chia sẻ|theo dõi|follow\w*|tải)" + _WORD_END,
+    r"|truy cập|đọc|thích|tương tác|bình luận|chia sẻ|theo dõi|follow\w*|tải|tiếp cận|hiển thị|nghe)" + _WORD_END,
     r"[0-9][0-9.,]*\s*(?:người|bạn|tài khoản)\s+(?:đã\s+)?(?:xem|thích|theo dõi|truy cập|quan tâm fanpage)",
     r"(?:lượt (?:xem|đọc|truy cập|thích|chia sẻ|tải|theo dõi)|số lượt xem|đã xem|views?|bình luận|chia sẻ"
     r"|thích)\s*[:：]\s*[0-9][0-9.,]*",

@@ -33,10 +33,10 @@ _PLAN = re.compile(r" ?/ ?(?=[0-9])")
 _SPELLED = re.compile(r" ?\((?:bằng chữ ?: ?)?[^()0-9¤]{2,60}\)")
 _STOP = re.compile(
     r"[.,;:!?()\[\]«»“”\"…\n¤/|]|[-–—](?= )|\d|(?<= )(?:và|cùng|với|kèm|cho|tại|ở|trong|do|từ|để|mỗi|được"
-    r"|đã|là|của|khi|nhằm|theo|đạt|bằng|vượt|về|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân|dịp|hỗ|giúp"
+    r"|đã|là|của|khi|nhằm|theo|đạt|bằng|vượt|về|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân (?=dịp|ngày|kỷ)|dịp|hỗ|giúp"
     r"|vào|(?<!trở )lên|đến|tới|này|trên|bị|không|các|những|như|còn|sau|trước|qua|nữa|hiện|tặng|trao|đi|ra"
     r"|đang|sẽ|đều|thì|mà|nên|giữa|ủng|phục|tự|đóng|hoặc|hay|thông|so|đúng|tiền|mua|gửi|cũng|nói"
-    r"|thăm|giới|khám|hiến|chưa)(?![^\W_])"
+    r"|thăm|giới|khám|hiến|chưa|rồi)(?![^\W_])"
 )
 _BACK = 6
 """Words before a number among which its qualifiers are looked for."""
@@ -87,15 +87,23 @@ def _phrase(sentence: str, low: str, start: int) -> Phrase | None:
     unit_from = plan_end or end
     tail_end = _end_of_unit(low, unit_from)
     begin = _begin(low, start)
-    text = sentence[begin:end] + sentence[unit_from:tail_end]
+    text = (sentence[begin:end] + sentence[unit_from:tail_end]).strip()
     read = read_quantity(text)
     if in_words and not _is_figure_in_words(low[start:tail_end], low[unit_from:], read):
         return None
-    plan = None
     if plan_end:
-        read_plan = read_quantity(sentence[end:plan_end].strip(" /") + sentence[unit_from:tail_end])
-        plan = read_plan if isinstance(read_plan, Quantity) else None
-    return Phrase(_plainest(text.strip(), read), begin, tail_end, read, in_words, plan)
+        plan = sentence[end:plan_end].strip(" /") + sentence[unit_from:tail_end]
+        return Phrase(_plainest(text, read), begin, tail_end, read, in_words, _quantity(plan))
+    if plan_end := _plan_end(low, tail_end):
+        unit_end = _end_of_unit(low, plan_end)
+        plan = sentence[tail_end:unit_end].strip(" /")
+        return Phrase(_plainest(text, read), begin, unit_end, read, in_words, _quantity(plan))
+    return Phrase(_plainest(text, read), begin, tail_end, read, in_words)
+
+
+def _quantity(text: str) -> Quantity | None:
+    read = read_quantity(text)
+    return read if isinstance(read, Quantity) else None
 
 
 def _plainest(text: str, read: Quantity | Misread) -> str:
@@ -199,16 +207,10 @@ def _is_figure_in_words(number: str, after: str, read: Quantity | Misread) -> bo
     return counted and (not one or (known is not None and known.dimension in _COUNTED_ONE))
 
 
-_COUNTED = (
-    "money",
-    "persons",
-    "households",
-    "portions",
-    "blood",
-    "awards",
-    "trees",
-    "houses",
-    "books",
+_COUNTED = frozenset(
+    "money persons households portions blood awards trees houses books articles turns workdays "
+    "films programmes sessions schools".split()
 )
-_COUNTED += ("turns", "workdays", "films", "programmes", "sessions", "schools")
-_COUNTED_ONE = ("portions", "awards", "houses", "blood")
+"""Dimensions that a number in words counts."""
+_COUNTED_ONE = frozenset(("portions", "awards", "houses", "blood"))
+"""Those of which «một» is a number and not an article."""

@@ -24,7 +24,7 @@ class FigureRole(StrEnum):
 _BLOT = "¤"
 _QUALIFIERS = r"(?:(?:khoảng|gần|trên|hơn|từ|ít nhất|tối thiểu|không dưới|là|:)\s*)*"
 _STRONG_TARGET = re.compile(
-    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến|thời gian tới|sắp tới|cam kết|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
+    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ) (?:tới|sau)|sang năm|cam kết|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
 )
 _PLAN = re.compile(
     r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm|vận động"
@@ -34,6 +34,10 @@ _RESULT = re.compile(
     r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện được|đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)"
     r"|hoàn thành|thực hiện:?)(?![^\W_])"
 )
+_TARGET_AFTER = re.compile(
+    r"\s*(?:mà\s+|như\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*(?:giao|đề ra|đặt ra)"
+)
+_ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
 _EACH_AFTER = re.compile(r"\s*(?:/|(?:cho |trên )?(?:mỗi|một|1|từng)\s)\s*(?:[^\W\d_]+)")
 _EACH_BEFORE = re.compile(
@@ -88,6 +92,10 @@ def role_of(
         return FigureRole.AWAY
     if each and not re.match(r"\s*(?:một|1)\s+(?:số|phần|trong)", after):
         return FigureRole.EACH if money else FigureRole.AWAY
+    if _ASKED_FOR.search(before):
+        return FigureRole.AWAY
+    if _TARGET_AFTER.match(after):
+        return FigureRole.TARGET
     if _FRACTION.search(before) or _COMPARED_AFTER.match(after):
         return FigureRole.AWAY
     if previous is FigureRole.TARGET and _LIST_ON.fullmatch(between):

@@ -77,6 +77,7 @@ def _starts_anew(before: list[Span], line: list[Span]) -> bool:
         or _TYPED_NUMBER.match(text)
         or PICTOGRAPH.match(text)
         or PICTOGRAPH.search(last[-2:])
+        or last.isupper() != text.isupper()
         or bold[0] != bold[1]
     )
 
