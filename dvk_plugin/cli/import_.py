@@ -51,7 +51,7 @@ def import_(file: Path, day: str, school: str, slug: str, force: bool, config: P
     Trả về 0 khi đã nhập, 1 khi tệp không nhập được hoặc đã có bài, 2 khi gõ lệnh chưa đúng.
     """
     settings = settings_or_exit(config)
-    lexicon, models = _declared(settings)
+    lexicon, models = read_declared(settings)
     wishes = _wishes(day, school, slug, lexicon)
     if wishes is None:
         return WRONG_USAGE
@@ -70,7 +70,7 @@ def import_(file: Path, day: str, school: str, slug: str, force: bool, config: P
         return _refused(file, told)
 
 
-def _declared(settings: Settings) -> tuple[Lexicon, dict[str, Model]]:
+def read_declared(settings: Settings) -> tuple[Lexicon, dict[str, Model]]:
     """The registry's names and the models, as far as they can be read."""
     registry, _ = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
     pages = [read_page_file(path, settings.root) for path in model_files(settings)]

@@ -144,7 +144,7 @@ def _comments(proposal: Proposal, *, is_part: bool) -> Iterator[str]:
     if proposal.total:
         yield "    #   dòng tổng của bảng: nhận dòng này HOẶC các dòng thành phần, đừng nhận cả hai"
     if proposal.role is FigureRole.TARGET and not proposal.target:
-        yield "    #   là chỉ tiêu, không phải kết quả"
+        yield "    #   là chỉ tiêu, không phải kết quả; nên nhận cùng với số kết quả"
     if proposal.cumulative:
         yield "    #   là số lũy kế: gồm cả những lần đã báo trước"
 
