@@ -112,7 +112,8 @@ def _write(
     if old is not None and not force:
         refusal = Refusal(
             f"Đã có bài ở {relative_name(old, settings.root)}; máy không ghi đè.",
-            "thêm --slug ten-khac để nhập thành bài mới, hoặc --force để thay (bài cũ vẫn được giữ).",
+            "thêm --slug ten-khac để nhập thành bài mới, hoặc --force để thay (bài cũ vẫn được "
+            "giữ).",
         )
         return _refused(folder / slug, refusal)
     blocks = with_names(made.blocks, raw, made_in)
@@ -142,7 +143,8 @@ def _tell(
     _section("Còn phải điền", _missing(settings, file))
     if head.day is not None:
         click.echo(
-            f"\nXem thử: python3 start.py serve, rồi mở {_PREVIEW}/{NEWS}/{head.day.year}/{head.slug}/"
+            f"\nXem thử: python3 start.py serve, rồi mở "
+            f"{_PREVIEW}/{NEWS}/{head.day.year}/{head.slug}/"
         )
 
 

@@ -18,10 +18,55 @@ TITLE_CLASS, CAPTION_CLASS, QUOTE_CLASS = "dvk-title", "dvk-caption", "dvk-quote
 CENTRE_CLASS, RIGHT_CLASS = "dvk-centre", "dvk-right"
 
 _UNREAD = frozenset(
-    ["script", "style", "head", "noscript", "template", "svg", "iframe", "object", "form", "button", "select", "nav", "title"]
+    [
+        "script",
+        "style",
+        "head",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "form",
+        "button",
+        "select",
+        "nav",
+        "title",
+    ]
 )
 _OWN_LINE = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "address", "dl", "dt", "dd", "pre", "hr", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "ul", "ol", "li", "blockquote", "body", "html", "center"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "address",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "hr",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "body",
+        "html",
+        "center",
+    ]
 )
 _HEADING = re.compile("h([1-6])")
 _MAX_OPEN = 400
@@ -157,7 +202,9 @@ class BlockBuilder:
         elif self._tables and tag == "tr":
             self._tables[-1].rows.append([])
         elif self._tables and tag in ("td", "th"):
-            self._tables[-1].spans.append((_span(attributes, "colspan"), _span(attributes, "rowspan")))
+            self._tables[-1].spans.append(
+                (_span(attributes, "colspan"), _span(attributes, "rowspan"))
+            )
             self._blocks, self._look = [], replace(self._look, role=Role.TEXT)
 
     def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -253,7 +300,9 @@ def joined(spans: list[Span]) -> tuple[Span, ...]:
             continue
         if text == "\n" and merged:
             merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" ") + "\n")
-        elif (merged and replace(merged[-1], text=text) == replace(span, text=text)) or (merged and not text.strip()):
+        elif (merged and replace(merged[-1], text=text) == replace(span, text=text)) or (
+            merged and not text.strip()
+        ):
             merged[-1] = replace(merged[-1], text=merged[-1].text + text)
         else:
             merged.append(replace(span, text=text))

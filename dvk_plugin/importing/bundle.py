@@ -40,9 +40,9 @@ def post_at(folder: Path, slug: str) -> Path | None:
         if entry.name.startswith((".", "_")):
             continue
         file = entry / "index.md" if entry.is_dir() else entry
-        if file.suffix == ".md" and file.is_file():
-            if slugify(address_name(file.relative_to(folder.parent).as_posix())) == slug:
-                return entry
+        address = slugify(address_name(file.relative_to(folder.parent).as_posix()))
+        if file.suffix == ".md" and file.is_file() and address == slug:
+            return entry
     return folder / slug if (folder / slug).exists() else None
 
 

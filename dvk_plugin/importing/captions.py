@@ -11,7 +11,8 @@ from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Side
 _LONGEST = 200
 _LABEL = re.compile(r"(?:Ảnh|Hình|H\.|Figure)\s*(?:số\s*)?[0-9]+\s*[.:–-]?\s+", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"[\s.,;–-]*[(\[]?\s*(?P<credit>(?:Ảnh|Nguồn ảnh|Nguồn|Người chụp)\s*:\s*[^()\[\]]{2,60})[)\]]?\.?$"
+    r"[\s.,;–-]*[(\[]?\s*(?P<credit>(?:Ảnh|Nguồn ảnh|Nguồn"
+    r"|Người chụp)\s*:\s*[^()\[\]]{2,60})[)\]]?\.?$"
 )
 
 

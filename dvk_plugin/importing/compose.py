@@ -16,7 +16,7 @@ from dvk_plugin.importing.figures import propose
 from dvk_plugin.importing.frontmatter import Head
 from dvk_plugin.importing.layout import without_layout
 from dvk_plugin.importing.letterhead import Parts, without_letterhead
-from dvk_plugin.importing.named import Named, with_known_names
+from dvk_plugin.importing.named import Named, with_known_names, with_names_of
 from dvk_plugin.importing.shape import in_lines, in_shape
 
 
@@ -44,17 +44,22 @@ def compose(
     """The post in a document's blocks."""
     parts = without_letterhead(tuple(blocks))
     flat, layouts = without_layout(parts.body)
-    facts = recognise(parts.head, in_lines(with_captions(flat)))
+    lines = in_lines(with_captions(flat))
+    words = "\n".join(map(_words, lines))
+    facts = recognise(
+        parts.head,
+        lines,
+        lambda text: with_known_names(with_names_of(text, words), registry, models),
+    )
     body = in_shape(facts.body)
     text = "\n".join([facts.title, *map(_words, body), *parts.head, *parts.foot])
     named = Named(registry, models)
     school = wishes.school or registry.only_school or next(iter(named.schools(text)), "")
     named = replace(named, school=school)
     day = wishes.day or facts.day
-    title = with_known_names(facts.title, registry, models) if facts.title else ""
     head = Head(
-        title=title,
-        slug=wishes.slug or short_slug(title),
+        title=facts.title,
+        slug=wishes.slug or short_slug(facts.title),
         day=day,
         day_guessed=facts.day_guessed and wishes.day is None,
         as_of=facts.as_of if facts.as_of != day else None,

@@ -89,9 +89,9 @@ def _survey(archive: zipfile.ZipFile) -> Survey:
     if "word/document.xml" in names or any(name.startswith("word/") for name in names):
         macros = any(name.lower().endswith("vbaproject.bin") for name in names)
         return Survey("docx", scan.revised, "word/comments.xml" in names, macros)
-    if "content.xml" in names and "mimetype" in names:
-        if b"opendocument.text" in archive.read("mimetype")[:100]:
-            return Survey("odt", scan.revised, macros=any(n.startswith("Basic/") for n in names))
+    kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    if b"opendocument.text" in kind and "content.xml" in names:
+        return Survey("odt", scan.revised, macros=any(n.startswith("Basic/") for n in names))
     raise _Bad(_other_kind(names))
 
 

@@ -11,9 +11,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import mammoth
-from mammoth.docx.files import InvalidFileReferenceError
-
 from dvk_plugin.importing import builder
 from dvk_plugin.importing.pictures import PictureFolder
 from dvk_plugin.importing.refusal import Refusal, damaged
@@ -30,7 +27,9 @@ _STYLE_MAP = "\n".join(f"p[style-name='{name}'] => p.{name}:fresh" for name in _
 
 
 def read_docx(path: Path, pictures: PictureFolder) -> str | Refusal:
-    """A .docx that `survey` found sound as HTML; its pictures go into the folder, `src` is their name."""
+    """A .docx that `survey` found sound, as HTML in which `src` names a picture of the folder."""
+    import mammoth  # here, so that no other command waits for it
+
     try:
         with path.open("rb") as file:
             return str(
@@ -63,7 +62,7 @@ def _taken(image: Any, pictures: PictureFolder) -> dict[str, str]:
     try:
         with image.open() as source:
             return {"src": pictures.take(source)}
-    except InvalidFileReferenceError:
+    except ValueError:  # mammoth's word for a picture outside the file
         why = "chỉ là liên kết tới một tệp khác, không nằm trong tài liệu"
     except KeyError:
         why = "không có trong tài liệu"

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dvk_plugin.domain.document import Document
-from dvk_plugin.domain.slug import fold, tidy
-from dvk_plugin.importing.blocks import Block, Paragraph, Role, Side
+from dvk_plugin.domain.slug import tidy
+from dvk_plugin.importing.blocks import Block, Paragraph
+from dvk_plugin.importing.title import find_title
 from dvk_plugin.read.dates import read_date
 from dvk_plugin.read.misread import Misread
-
-_LONGEST_TITLE = 200
-_KIND = re.compile(
-    r"(?:bao cao|bien ban|bai phat bieu|ke hoach|to trinh|thong bao|huong dan|tong ket|ban tin|tin bai|bai viet)"
-    r"(?: (?:tong ket|so ket|tom tat|nhanh|ket qua|thanh tich))?"
-)
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]+")
 
 _DAY = (
     r"(?:[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}"
@@ -43,7 +36,8 @@ _WRITER = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"(?:(?:(?:số )?lượt (?:xem|đọc|truy cập|thích|chia sẻ)|đã xem|views?|bình luận)\s*[:：]\s*[0-9.,]+"
+    r"(?:(?:(?:số )?lượt (?:xem|đọc|truy cập|thích|chia sẻ)|đã xem|views?"
+    r"|bình luận)\s*[:：]\s*[0-9.,]+"
     r"|[0-9.,]+\s*(?:lượt (?:xem|đọc|truy cập|thích|chia sẻ)|views?|bình luận|người thích)"
     r"|thích|bình luận|chia sẻ|[|·•/\s]+)+",
     re.IGNORECASE,
@@ -53,7 +47,8 @@ DOCUMENT_NUMBER = r"[0-9]{1,5}(?:/[0-9]{4})?[-/][A-ZĐ][A-ZĐa-z0-9]*(?:[-/][A-Z
 _DOCUMENT = re.compile(
     rf"(?<![\w/-])(?P<number>{DOCUMENT_NUMBER})(?![\w/])"
     rf"(?:\s*,?\s*\(?(?:ra |ban hành )?(?:ngày\s+)?(?P<day>{_DAY})\)?)?"
-    r"(?:\s*,?\s*của\s+(?P<issuer>[^,.;:()«»“”\"]{3,90}?)(?=\s+(?:về|ban hành|và|nhằm|đã|để)\b|[,.;:()«“\"]|$))?"
+    r"(?:\s*,?\s*của\s+(?P<issuer>[^,.;:()«»“”\"]{3,90}?)"
+    r"(?=\s+(?:về|ban hành|và|nhằm|đã|để)\b|[,.;:()«“\"]|$))?"
     r"(?:\s*,?\s*(?:(?:về việc|v/v|về)\s+(?P<subject>[^.;()]{5,200}?))(?=[.;()]|,\s|$))?"
 )
 
@@ -75,9 +70,12 @@ class Facts:
     documents: tuple[Document, ...] = ()
 
 
-def recognise(head: Sequence[str], body: Sequence[Block]) -> Facts:
-    """The facts of a document whose formal head was taken off."""
-    title, rest = _title(body)
+def recognise(
+    head: Sequence[str], body: Sequence[Block], names: Callable[[str], str] = str
+) -> Facts:
+    """The facts of a document whose formal head was taken off. `names` mends names in a title
+    that came in capitals."""
+    title, rest = find_title(body, names)
     facts = Facts(title, tuple(rest))
     facts = _with_lines(facts)
     text = "\n".join(block.text for block in facts.body if isinstance(block, Paragraph))
@@ -95,92 +93,6 @@ def recognise(head: Sequence[str], body: Sequence[Block]) -> Facts:
         as_of=told if told != day else None,
         documents=tuple(_documents(text)),
     )
-
-
-# --- the title
-
-
-def _title(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """The title and what is left; a first sentence that serves as title stays in the text too."""
-    rest = list(blocks)
-    for is_title in (_is_title, _is_only_main_heading, _is_big_line):
-        found = [
-            n for n, b in enumerate(rest[:8]) if isinstance(b, Paragraph) and is_title(b, rest)
-        ]
-        if found:
-            lines = _run(rest, found[0], is_title)
-            title = " ".join(_sentence_case(line.text, first=not n) for n, line in enumerate(lines))
-            return title, [block for block in rest if not any(block is line for line in lines)]
-    for number, block in enumerate(rest):
-        if isinstance(block, Paragraph):
-            bare = tidy(_PICTOGRAPHS.sub(" ", block.text)).rstrip(":")
-            end = _SENTENCE_END.search(bare)
-            if not end or end.end() == len(bare):
-                if len(bare) <= _LONGEST_TITLE:
-                    return _sentence_case(bare.rstrip(".")), rest[:number] + rest[number + 1 :]
-            first = bare[: end.start()] if end else bare
-            return _sentence_case(_shortened(first)), rest
-    return "", rest
-
-
-def _run(blocks: Sequence[Block], start: int, is_title: object) -> list[Paragraph]:
-    """A title in several lines: the kind of report alone (`BÁO CÁO`) takes the next lines too."""
-    lines: list[Paragraph] = []
-    for block in blocks[start : start + 4]:
-        if not isinstance(block, Paragraph) or not callable(is_title):
-            break
-        joins = bool(lines) and (
-            _KIND.fullmatch(fold(lines[-1].text))
-            or (len(lines) > 1 or _KIND.match(fold(lines[0].text)))
-        )
-        same = is_title(block, blocks) and block.side is lines[0].side if lines else True
-        if (
-            lines
-            and not (joins and same and block.side is Side.CENTRE)
-            and not (_KIND.fullmatch(fold(lines[-1].text)) and len(block.text) <= _LONGEST_TITLE)
-        ):
-            break
-        lines.append(block)
-    return lines
-
-
-def _is_title(block: Paragraph, blocks: Sequence[Block]) -> bool:
-    return block.role is Role.TITLE
-
-
-def _is_only_main_heading(block: Paragraph, blocks: Sequence[Block]) -> bool:
-    """A heading of level 1 when it is the only one."""
-    mains = [
-        b for b in blocks if isinstance(b, Paragraph) and b.role is Role.HEADING and b.level == 1
-    ]
-    return mains == [block]
-
-
-def _is_big_line(block: Paragraph, blocks: Sequence[Block]) -> bool:
-    """A line that stands out, before any other text: bold, or centred in capitals."""
-    before = blocks[: next(n for n, b in enumerate(blocks) if b is block)]
-    if any(isinstance(b, Paragraph) and len(b.text) > _LONGEST_TITLE for b in before):
-        return False
-    if len(block.text) > _LONGEST_TITLE or not any(map(str.isalpha, block.text)):
-        return False
-    capital = block.text.upper() == block.text
-    return block.role in (Role.TEXT, Role.HEADING) and (
-        block.all("bold") or (capital and block.side is Side.CENTRE) or capital
-    )
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= 120:
-        return text
-    return text[:120].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
-
-
-def _sentence_case(text: str, *, first: bool = True) -> str:
-    """A line in capitals as a sentence or, not the first, the rest of one."""
-    text = tidy(text).strip(" *–-")
-    if text.upper() != text:
-        return text
-    return text[:1] + text[1:].lower() if first else text.lower()
 
 
 # --- lines of their own: day, source, writers, counters of a web page

@@ -34,8 +34,10 @@ _WHOLE_SCHOOL = re.compile(
     r"(?<![^\W_])(?:toàn trường|cả trường|toàn đảng bộ|nhà trường)(?![^\W_])"
 )
 _ACTION = re.compile(
-    r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom|vận động|giúp|cấp"
-    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt|khơi thông|mang|chở|gửi|đem|chuyển|góp|khiêng|hiện vật|vật phẩm)(?![^\W_])"
+    r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
+    r"|vận động|giúp|cấp"
+    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt"
+    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|khiêng|hiện vật|vật phẩm)(?![^\W_])"
 )
 _ENDS_IN_SCALE = re.compile(r"(?:k|nghìn|ngàn|triệu|tỷ|tỉ|tr[0-9]{0,3})$")
 _SIZE = re.compile(

@@ -113,7 +113,9 @@ def _pictures(pictures: Sequence[Picture]) -> Iterator[str]:
 def _metrics(head: Head) -> Iterator[str]:
     known = [proposal for proposal in head.proposals if proposal.metric is not None]
     if known:
-        yield "# Số liệu đề xuất: chưa số nào được tính. Nhận số nào thì bỏ «# » ở đầu dòng «# - …» ấy."
+        yield "# Số liệu đề xuất, chưa số nào được tính: nhận số nào thì bỏ «# » ở dòng «# - …» ấy."
+        if head.owners:
+            yield "# Số không ghi models là chung của các mô hình trên; của toàn trường: scope: school."
         yield "metrics:"
     for key in dict.fromkeys(proposal.key for proposal in known):
         of_key = [proposal for proposal in known if proposal.key == key]
@@ -132,7 +134,8 @@ def _lines_of(proposals: Sequence[Proposal], head: Head) -> Iterator[str]:
         own = f"{name}-{number}" if parted and not is_part and not whole else ""
         whole = own or whole
         yield from _comments(proposal, is_part=is_part)
-        yield f"    # - {measure_line(proposal, head.owners, own_id=own, part_of=whole if is_part else '')}"
+        part_of = whole if is_part else ""
+        yield f"    # - {measure_line(proposal, head.owners, own_id=own, part_of=part_of)}"
 
 
 def _comments(proposal: Proposal, *, is_part: bool) -> Iterator[str]:

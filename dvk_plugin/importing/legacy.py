@@ -6,6 +6,7 @@ those of no other reading are.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 
@@ -76,10 +77,8 @@ def mended(text: str) -> tuple[str, str] | None:
 def _readings(data: bytes) -> list[tuple[str, str]]:
     latin = data.decode("latin-1")
     readings = [("TCVN3", _tcvn3(latin)), ("VNI", _vni(latin))]
-    try:
+    with contextlib.suppress(UnicodeDecodeError):
         readings.append(("windows-1258", data.decode("cp1258")))
-    except UnicodeDecodeError:
-        pass
     return readings
 
 

@@ -89,9 +89,9 @@ def _start_of_foot(blocks: Sequence[Block], start: int) -> int:
         lines = _lines(blocks[place])
         signed = isinstance(blocks[place], Table) or _aside(blocks[place])
         begins = any(_FOOT.match(fold(line)) for line in lines)
-        if begins and (signed or fold(lines[0]).startswith("noi nhan")):
-            if all(len(line) <= _LONG for block in rest for line in _lines(block)):
-                return place
+        short = all(len(line) <= _LONG for block in rest for line in _lines(block))
+        if begins and short and (signed or fold(lines[0]).startswith("noi nhan")):
+            return place
     return len(blocks)
 
 

@@ -13,18 +13,22 @@ from dvk_plugin.domain.unit import lowered, read_unit
 from dvk_plugin.read.measures import accepts_unit
 
 _CUES: Mapping[str, str] = {
-    "funds_raised": "vận động|huy động|quyên góp|quyên|góp|góp được|gom|gom được|kêu gọi|ủng hộ|đóng góp|gây quỹ|thu được|thu về"
-    "|tiếp nhận|(?<!nhà )tài trợ|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|gây được|quyên được|kinh phí",
-    "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm"
-    "|thăm hỏi|học phí|kinh phí thực hiện|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
-    "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc|khám sức khỏe"
-    "|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
-    "awards_individual": "khen thưởng|khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh|cá nhân",
-    "awards_collective": "tập thể|câu lạc bộ|clb|chi đoàn|chi bộ|đội|nhà trường|trường|giấy khen|bằng khen|khen thưởng",
+    "funds_raised": "vận động|huy động|quyên góp|quyên|quyên được|góp|góp được|gom|gom được"
+    "|kêu gọi|ủng hộ|đóng góp|gây quỹ|gây được|thu được|thu về|tiếp nhận|(?<!nhà )tài trợ"
+    "|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|kinh phí",
+    "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ"
+    "|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm|thăm hỏi|học phí|kinh phí thực hiện"
+    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
+    "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
+    "|khám sức khỏe|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
+    "awards_individual": "khen thưởng|khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh"
+    "|cá nhân",
+    "awards_collective": "tập thể|câu lạc bộ|clb|chi đoàn|chi bộ|đội|nhà trường|trường|giấy khen"
+    "|bằng khen|khen thưởng",
     "profiles": "giới thiệu|gương|gương mặt|điển hình|tiêu biểu|tôn vinh|nêu gương",
-    "beneficiaries": "hỗ trợ|giúp|giúp đỡ|tặng|tặng quà|trao|trao tặng|được nhận|thụ hưởng|hưởng lợi"
-    "|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi|tiếp sức"
-    "|lo|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
+    "beneficiaries": "hỗ trợ|giúp|giúp đỡ|tặng|tặng quà|trao|trao tặng|được nhận|thụ hưởng"
+    "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi"
+    "|tiếp sức|lo|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
     "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|quà tết|lương thực",
     "scholarships": "học bổng|khuyến học|suất học bổng",
     "participations": "lượt|tham gia|tham dự|hỗ trợ|lượt người",
@@ -39,15 +43,13 @@ _CUES: Mapping[str, str] = {
 }
 """Words that speak for a metric of the catalogue; of a site's own metrics, their names do."""
 _DECISIVE = {
-    **dict.fromkeys(
-        ("blood_units", "scholarships", "participations", "programmes", "workdays", "trees"), 30
-    ),
-    **dict.fromkeys(("films", "houses"), 30),
+    **dict.fromkeys(("blood_units", "scholarships", "participations", "programmes"), 30),
+    **dict.fromkeys(("workdays", "trees", "films", "houses"), 30),
     "gifts": 31,
 }
-"""Metrics whose unit alone is enough, and how far it is: what shares a unit is asked in turn."""
+"""Metrics whose unit alone is enough, and how far that is: gifts share theirs, and come after."""
 _OTHER_THING = {
-    "blood_units": r"đơn vị(?! máu)\b.{0,3}(?:tham gia|trực thuộc|phối hợp|tài trợ|hành chính|bạn|trong)",
+    "blood_units": r"đơn vị(?! máu)\b.{0,3}(?:tham gia|trực thuộc|phối hợp|tài trợ|hành chính|bạn)",
     "articles": r"bài (?:học|hát|thi|toán|tập|kiểm tra|tham luận|dự thi|thu hoạch|thơ)\b",
     "schools_helped": r"trường (?:hợp|cao đẳng|đại học|khác|bạn)\b",
     "programmes": r"(?:chương trình (?:đào tạo|môn học|học)|buổi (?:sinh hoạt|họp|học)|cuộc họp)\b",
@@ -59,7 +61,8 @@ _OTHER_THING = {
 _NEEDS_WORD = {"blood_units": "máu|hiến", "scholarships": "học bổng|khuyến học"}
 """Metrics with a unit that means other things too, and the words of which one must stand near."""
 _MEMBERS = re.compile(
-    r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số|quy mô)(?: tổng số)? $"
+    r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số"
+    r"|quy mô)(?: tổng số)? $"
 )
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
 _FILLERS = re.compile(r"^\W*(?:(?:đã|cùng|trực tiếp|tích cực|của (?:trường|lớp|khoa)) )*")

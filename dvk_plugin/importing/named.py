@@ -76,6 +76,18 @@ def _has(key: str, names: Iterable[str]) -> bool:
     return any(name and f"-{name}-" in key for name in names)
 
 
+def with_names_of(text: str, body: str) -> str:
+    """The text with the words that a body never writes small written large: `đa kai` → `Đa Kai`."""
+    words = re.findall(r"(?<=[^\W_]\s)[^\W\d_]+", body)
+    large = {word for word in words if word[:1].isupper() and not word.isupper()}
+    small = set(re.findall(r"[^\W\d_]+", body)) - large
+    return re.sub(
+        r"[^\W\d_]+",
+        lambda m: m[0].capitalize() if m[0].capitalize() in large and m[0] not in small else m[0],
+        text,
+    )
+
+
 def with_known_names(text: str, registry: Registry, models: Mapping[str, Model]) -> str:
     """The text with declared names spelled as declared, for one that came in capitals."""
     names = [model.name for model in models.values()]
@@ -84,8 +96,9 @@ def with_known_names(text: str, registry: Registry, models: Mapping[str, Model])
     names += [branch.name for branch in registry.branches.values()]
     names += _COMMON
     for name in sorted(filter(None, names), key=len, reverse=True):
-        text = re.sub(re.escape(tidy(name)), lambda _, name=name: name, text, flags=re.IGNORECASE)
-    return text[:1].upper() + text[1:]
+        spelled = tidy(name).replace("\\", r"\\")
+        text = re.sub(re.escape(tidy(name)), spelled, text, flags=re.IGNORECASE)
+    return text
 
 
 _COMMON = (

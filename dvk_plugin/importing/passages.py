@@ -20,7 +20,8 @@ _NUMBER_ONLY = re.compile(
 )
 _UNIT_HEAD = re.compile(r"(?:don vi(?: tinh)?|dvt|dv tinh|dv)")
 _SKIP_HEAD = re.compile(
-    r"(?:stt|tt|so tt|ty le.*|ti le.*|%.*|.*\(%\)|ghi chu|thoi gian|ngay.*|lop.*|dien thoai|sdt|nam sinh|tuoi"
+    r"(?:stt|tt|so tt|ty le.*|ti le.*|%.*|.*\(%\)|ghi chu|thoi gian|ngay.*|lop.*|dien thoai|sdt"
+    r"|nam sinh|tuoi"
     r"|dat|xep loai|so sanh.*|so van ban|so, ky hieu|van ban|tang.*|giam.*|luot xem)"
 )
 _TARGET_HEAD = re.compile(r"(?:ke hoach|chi tieu|muc tieu|kh|dang ky|giao)(?![a-z])")

@@ -25,19 +25,29 @@ _WORD = re.compile(
     r"(?<![\w¤/-])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|vài|hàng|cả|mấy)(?= )"
 )
 _WHOLE_RUN = re.compile(
-    r"[0-9][0-9.,]*(?: [0-9]{3})*(?: ?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|k)(?![^\W\d_])(?: ?[0-9]+(?![^\W_]))?)*"
+    r"[0-9][0-9.,]*(?: [0-9]{3})*(?: ?(?:nghìn|ngàn|triệu|tỷ|tỉ|tr"
+    r"|k)(?![^\W\d_])(?: ?[0-9]+(?![^\W_]))?)*"
 )
 """All of a number that cannot be read, so that no part of it is read alone."""
 _TO = re.compile(r" ?[-–—~] ?(?=[0-9])| (?:đến|tới) (?=(?:khoảng |gần |hơn )?[0-9])")
 _PLAN = re.compile(r" ?/ ?(?=[0-9])")
 _SPELLED = re.compile(r" ?\((?:bằng chữ ?: ?)?[^()0-9¤]{2,60}\)")
-_STOP = re.compile(
-    r"[.,;:!?()\[\]«»“”\"…\n¤/|]|[-–—](?= )|\d|(?<= )(?:và|cùng|với|kèm|cho|tại|ở|trong|do|từ|để|mỗi|được"
-    r"|đã|là|của|khi|nhằm|theo|đạt|bằng|vượt|về|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân (?=dịp|ngày|kỷ)|dịp|hỗ|giúp"
-    r"|vào|(?<!trở )lên|đến|tới|này|trên|bị|không|các|những|như|còn|sau|trước|qua|nữa|hiện|tặng|trao|đi|ra"
-    r"|đang|sẽ|đều|thì|mà|nên|giữa|ủng|phục|tự|đóng|hoặc|hay|thông|so|đúng|tiền|mua|gửi|cũng|nói"
-    r"|thăm|giới|khám|hiến|chưa|rồi)(?![^\W_])"
+_BEGINS_ANEW = (
+    "và|cùng|với|kèm|cho|tại|ở|trong|do|từ|để|mỗi|được|đã|là|của|khi|nhằm|theo|đạt|bằng|vượt|về"
+    "|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân (?=dịp|ngày|kỷ)|dịp|hỗ|giúp|vào|(?<!trở )lên|đến|tới"
+    "|này|trên|bị|không|các|những|như|còn|sau|trước|qua|nữa|hiện|tặng|trao|đi|ra|đang|sẽ|đều|thì"
+    "|mà|nên|giữa|ủng|phục|tự|đóng|hoặc|hay|thông|so|đúng|tiền|mua|gửi|cũng|nói|thăm|giới|khám"
+    "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh"
 )
+"""Words that do not belong to a unit any more."""
+_STOP = re.compile(rf"[.,;:!?()\[\]«»“”\"…\n¤/|]|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])")
+_COUNTED = (
+    *("money", "persons", "households", "portions", "blood", "awards", "trees", "houses"),
+    *("books", "articles", "turns", "workdays", "films", "programmes", "sessions", "schools"),
+)
+"""Dimensions that a number in words counts."""
+_COUNTED_ONE = ("portions", "awards", "houses", "blood")
+"""Those of which «một» is a number and not an article."""
 _BACK = 6
 """Words before a number among which its qualifiers are looked for."""
 
@@ -205,12 +215,3 @@ def _is_figure_in_words(number: str, after: str, read: Quantity | Misread) -> bo
     if read.value >= 1000:
         return True
     return counted and (not one or (known is not None and known.dimension in _COUNTED_ONE))
-
-
-_COUNTED = frozenset(
-    "money persons households portions blood awards trees houses books articles turns workdays "
-    "films programmes sessions schools".split()
-)
-"""Dimensions that a number in words counts."""
-_COUNTED_ONE = frozenset(("portions", "awards", "houses", "blood"))
-"""Those of which «một» is a number and not an article."""

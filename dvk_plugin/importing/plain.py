@@ -52,7 +52,8 @@ def read_text(path: Path) -> tuple[str, str] | Refusal:
         return found
     return Refusal(
         "Không rõ tệp này được lưu bằng bảng mã nào, nên chữ Việt không đọc chắc được.",
-        "mở tệp bằng Notepad, chọn File → Save As, ở ô Encoding chọn UTF-8 rồi nhập lại; chữ gõ bằng "
+        "mở tệp bằng Notepad, chọn File → Save As, ở ô Encoding chọn UTF-8 rồi nhập lại; chữ gõ "
+        "bằng "
         "phông .VnTime hay VNI thì chuyển mã sang Unicode trước.",
     )
 
@@ -62,7 +63,7 @@ def _without_mark(data: bytes) -> list[tuple[bytes, str]]:
     if b"\0" not in data:
         return [(b"", "utf-8")]
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if max(even, odd) < len(data) // 8:
+    if min(even, odd) * 20 > max(even, odd) or max(even, odd) * 3 < len(data):
         return []
     return [(b"", "utf-16-le" if odd > even else "utf-16-be")]
 

@@ -1,4 +1,4 @@
-"""What a number phrase is in its sentence: a result, a target, a unit's value, a part, a difference."""
+"""What a number phrase is in its sentence: a result, a target, a worth, a part, a difference."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ class FigureRole(StrEnum):
 _BLOT = "¤"
 _QUALIFIERS = r"(?:(?:khoảng|gần|trên|hơn|từ|ít nhất|tối thiểu|không dưới|là|:)\s*)*"
 _STRONG_TARGET = re.compile(
-    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ) (?:tới|sau)|sang năm|cam kết|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
+    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến"
+    r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ) (?:tới|sau)|sang năm|cam kết"
+    r"|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
 )
 _PLAN = re.compile(
-    r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm|vận động"
+    r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm"
+    r"|vận động"
     rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*{_QUALIFIERS}$"
 )
 _RESULT = re.compile(
-    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện được|đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)"
+    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện được|đạt(?! chỉ tiêu| kế hoạch)|được(?! giao"
+    r"| đề ra)"
     r"|hoàn thành|thực hiện:?)(?![^\W_])"
 )
 _TARGET_AFTER = re.compile(
@@ -47,7 +51,8 @@ _EACH_BEFORE = re.compile(
 _AVERAGE = re.compile(r"(?<![^\W_])(?:bình quân|trung bình)[^,;]{0,20}$")
 _CONTAINING = re.compile(r"\s*(?:,|và)?\s*(?:gồm|bao gồm|có|là|kèm|trị giá)?\s*")
 _DIFFERENCE = re.compile(
-    r"(?<![^\W_])(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt)(?:\s+(?:thêm|khoảng|gần|trên|hơn))?\s*$"
+    r"(?<![^\W_])(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt)(?:\s+(?:thêm|khoảng|gần"
+    r"|trên|hơn))?\s*$"
 )
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
@@ -59,12 +64,16 @@ _AHEAD = re.compile(
     r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)"
 )
 _CUMULATIVE = re.compile(
-    r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay|thời điểm này)"
-    r"|từ (?:khi|ngày|lúc) (?:thành lập|ra đời|triển khai)|từ trước (?:đến|tới) nay|sau [^,;]{1,12} năm"
-    r"|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
+    r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay"
+    r"|thời điểm này)"
+    r"|từ (?:khi|ngày|lúc) (?:thành lập|ra đời|triển khai)|từ trước (?:đến|tới) nay"
+    r"|sau [^,;]{1,12} năm"
+    r"|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ"
+    r"|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
 )
 _THIS_TIME = re.compile(
-    r"(?<![^\W_])(?:riêng|năm nay|đợt này|lần này|tháng này|hôm nay|trong (?:năm|tháng|quý|đợt)|dịp này"
+    r"(?<![^\W_])(?:riêng|năm nay|đợt này|lần này|tháng này|hôm nay|trong (?:năm|tháng|quý|đợt)"
+    r"|dịp này"
     r"|năm (?:19|20)[0-9]{2}(?! đến nay))(?![^\W_])"
 )
 _CUMULATIVE_AFTER = re.compile(

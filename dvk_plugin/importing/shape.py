@@ -1,4 +1,4 @@
-"""The shape that writers mean and Word does not know: bold lines as headings, typed lists, breaks."""
+"""The shape that writers mean and Word does not know: bold lines as headings, typed lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RULE = re.compile(r"[-–—_=*~.·•○o\s]{3,}|[*○o]")
 
 
 def in_shape(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with typed bullets and numbers as lists, bold lines as headings of levels 2 to 4."""
+    """The blocks with typed bullets and numbers as lists, bold lines as headings of level 2–4."""
     kept = [block for block in blocks if not _is_rule(block)]
     return tuple(_levelled(_headed(_listed(kept))))
 

@@ -94,7 +94,8 @@ def _told_of(found: Survey) -> list[str]:
     told = []
     if found.revised:
         told.append(
-            f"Tệp có {found.revised} chỗ sửa đang theo dõi (Track Changes): phần thêm được lấy, phần xóa "
+            f"Tệp có {found.revised} chỗ sửa đang theo dõi (Track Changes): phần thêm được lấy, "
+            f"phần xóa "
             "được bỏ, như khi chấp nhận hết."
         )
     if found.comments:

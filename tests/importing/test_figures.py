@@ -46,9 +46,7 @@ def made_of(report: Path, site: Settings, folder: Path) -> Made:
 
 
 @pytest.fixture(scope="module")
-def scores(
-    site: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Score]:
+def scores(site: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
     """Report → its score, from Word files made of all of them."""
     found = {}
     for report in REPORTS:
@@ -63,12 +61,18 @@ def test_there_are_a_dozen_styles_of_reports() -> None:
 
 
 def test_nine_in_ten_figures_are_proposed_right(scores: dict[str, Score]) -> None:
-    found, expected = sum(s.found for s in scores.values()), sum(s.expected for s in scores.values())
+    found, expected = (
+        sum(s.found for s in scores.values()),
+        sum(s.expected for s in scores.values()),
+    )
     assert found >= 0.9 * expected, [(name, s.missed) for name, s in scores.items() if s.missed]
 
 
 def test_at_most_one_in_ten_proposals_is_wrong(scores: dict[str, Score]) -> None:
-    found, proposed = sum(s.found for s in scores.values()), sum(s.proposed for s in scores.values())
+    found, proposed = (
+        sum(s.found for s in scores.values()),
+        sum(s.proposed for s in scores.values()),
+    )
     assert found >= 0.9 * proposed, [(name, s.wrong) for name, s in scores.items() if s.wrong]
 
 
