@@ -90,7 +90,7 @@ def recognise(
         facts,
         day=day,
         day_guessed=guessed and day is not None,
-        as_of=told if told != day else None,
+        as_of=told,
         documents=tuple(_documents(text)),
     )
 

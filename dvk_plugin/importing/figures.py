@@ -6,7 +6,8 @@ Nothing is counted: what comes out waits for an editor to accept it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -236,9 +237,12 @@ def _placed(
 def _once(found: Sequence[Proposal]) -> list[Proposal]:
     """Each figure once: told again of the same owner, the later sentence is only noted."""
     kept: list[Proposal] = []
+    places: dict[Hashable, list[int]] = defaultdict(list)
     for proposal in found:
-        twin = next((n for n, other in enumerate(kept) if _is_same(other, proposal)), None)
+        alike = places[_figure(proposal)]
+        twin = next((n for n in alike if _may_be_same(kept[n], proposal)), None)
         if twin is None or proposal.role is FigureRole.EACH:
+            alike.append(len(kept))
             kept.append(proposal)
         elif proposal.sentence not in (kept[twin].sentence, *kept[twin].again):
             again = (*kept[twin].again, proposal.sentence)
@@ -246,17 +250,17 @@ def _once(found: Sequence[Proposal]) -> list[Proposal]:
     return kept
 
 
-def _is_same(one: Proposal, other: Proposal) -> bool:
-    same = (one.key, one.role, one.quantity.value, one.quantity.hi, one.quantity.qualifier) == (
-        other.key,
-        other.role,
-        other.quantity.value,
-        other.quantity.hi,
-        other.quantity.qualifier,
-    )
+def _figure(proposal: Proposal) -> Hashable:
+    """What two tellings of one figure have in common."""
+    quantity = proposal.quantity
+    name = proposal.key or proposal.text
+    return (name, proposal.role, quantity.value, quantity.hi, quantity.qualifier)
+
+
+def _may_be_same(one: Proposal, other: Proposal) -> bool:
+    """Not when each has an owner of its own, nor when one sentence tells the same number twice."""
     owners = not one.models or not other.models or set(one.models) & set(other.models)
-    told_apart = one.sentence == other.sentence and one.text == other.text
-    return same and bool(owners) and not told_apart and (bool(one.key) or one.text == other.text)
+    return bool(owners) and (one.sentence, one.text) != (other.sentence, other.text)
 
 
 def _with_values(found: Sequence[Proposal]) -> list[Proposal]:

@@ -115,7 +115,7 @@ def _metrics(head: Head) -> Iterator[str]:
     if known:
         yield "# Số liệu đề xuất, chưa số nào được tính: nhận số nào thì bỏ «# » ở dòng «# - …» ấy."
         if head.owners:
-            yield "# Số không ghi models là chung của các mô hình trên; của toàn trường: scope: school."
+            yield "# Số không ghi models là của các mô hình ở trên; của toàn trường: scope: school."
         yield "metrics:"
     for key in dict.fromkeys(proposal.key for proposal in known):
         of_key = [proposal for proposal in known if proposal.key == key]

@@ -85,7 +85,7 @@ def choose_metric(quantity: Quantity, setting: Setting, metrics: Iterable[Metric
     fitting = [
         metric
         for metric in metrics
-        if metric.key != "photos" and quantity.unit and accepts_unit(metric, quantity.unit)
+        if metric.key != "photos" and quantity.unit and _accepts(metric, quantity.unit)
     ]
     unit, tail = read_unit(quantity.unit)
     own = lowered(f"{unit.words[0] if unit else ''} {tail}".strip())
@@ -96,6 +96,9 @@ def choose_metric(quantity: Quantity, setting: Setting, metrics: Iterable[Metric
     ]
     found = min(scored, key=lambda each: each[:2], default=None)
     return found[2] if found and found[0] < _FAR else None
+
+
+_accepts = lru_cache(maxsize=4096)(accepts_unit)
 
 
 def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:

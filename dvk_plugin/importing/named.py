@@ -13,7 +13,7 @@ from dvk_plugin.domain.slug import tidy
 from dvk_plugin.read.names import name_key
 
 _SHORTEST = 6
-"""Letters that a name must have to be looked for in a running text."""
+"""Letters that a name needs to be looked for alone; a shorter one must follow «mô hình»."""
 _SHORT_FORMS = (("hssv", "hoc-sinh-sinh-vien"), ("clb", "cau-lac-bo"), ("cdsp", "cao-dang-su-pham"))
 
 
@@ -60,8 +60,9 @@ class Named:
 
 
 def _inner(name: str) -> str:
+    """What to look for: `ao-am` alone would find every warm coat, `mo-hinh-ao-am` finds a model."""
     key = _key(name).strip("-")
-    return key if len(key) >= _SHORTEST else ""
+    return key if len(key) >= _SHORTEST or not key else f"mo-hinh-{key}"
 
 
 def _key(text: str) -> str:

@@ -91,7 +91,7 @@ def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
     dash_open = False
     for place, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.role is not Role.TEXT:
-            dash_open = dash_open and isinstance(block, Paragraph) and block.role is Role.ITEM
+            dash_open = isinstance(block, Paragraph) and block.role is Role.ITEM
             yield block
             continue
         bullet = _BULLET.match(block.text)

@@ -9,61 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from import_sample import Run, changed, same, snapshot
 from report_docx import build
-from sample import write_site
 
 from dvk_plugin.cli import import_ as command
-from dvk_plugin.cli.import_ import import_
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENTITY_BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     b"<x>&b;</x>"
 )
-
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def dvk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`dvk import …` typed in a folder → exit code, what it printed, what it complained of."""
-
-    def run(*arguments: str, cwd: Path) -> tuple[int, str, str]:
-        monkeypatch.chdir(cwd)
-        code = import_.main([*arguments], standalone_mode=False)
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    write_site(tmp_path)
-    return tmp_path
-
-
-def snapshot(root: Path) -> set[str]:
-    return {path.relative_to(root).as_posix() for path in root.rglob("*")}
-
-
-def changed(
-    source: Path, target: Path, edit: Callable[[str, bytes], bytes | None], more: dict[str, bytes]
-) -> Path:
-    """A copy of an archive with its parts edited (None drops one) and others added."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = edit(entry.filename, old.read(entry))
-            if data is not None:
-                new.writestr(entry.filename, data)
-        for name, data in more.items():
-            new.writestr(name, data)
-    return target
-
-
-def same(name: str, data: bytes) -> bytes:
-    return data
 
 
 def broken_xml(name: str, data: bytes) -> bytes:
