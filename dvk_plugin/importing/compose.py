@@ -79,6 +79,8 @@ def _told(parts: Parts, layouts: int, facts: Facts) -> Iterable[str]:
         yield "Đã bỏ phần đầu của văn bản (quốc hiệu hoặc tiêu đề Đảng, số, nơi ban hành)."
     if parts.foot:
         yield f"Đã bỏ phần cuối của văn bản ({len(parts.foot)} dòng: nơi nhận, chữ ký)."
+    if any(isinstance(block, Picture) for block in facts.body):
+        yield "Ảnh chưa ghi consent: xin hỏi người trong ảnh có đồng ý cho đăng không."
     if layouts:
         yield f"{layouts} bảng chỉ dùng để dàn trang đã thành đoạn văn và ảnh thường."
 

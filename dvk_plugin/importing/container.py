@@ -19,7 +19,9 @@ MAX_ENTRIES = 5_000
 MAX_UNPACKED = 1024**3
 """All parts of an archive together, unpacked, in bytes."""
 MAX_XML = 12 * 1024**2
-"""All XML of an archive together, unpacked: parsed, it takes some thirty times as much memory."""
+"""All XML of an archive together, unpacked, in bytes."""
+MAX_ELEMENTS = 300_000
+"""All its elements together: each takes about a kilobyte while it is read."""
 MAX_RATIO = 300
 """Most bytes that one packed byte may become, in parts above `_RATIO_FROM`."""
 _RATIO_FROM = 8 * 1024**2
@@ -115,7 +117,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.revised = 0
-        self._total = 0
+        self._total = self._elements = 0
         self._depth = 0
 
     def read(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -143,6 +145,9 @@ class _Scan:
 
     def _start(self, name: str, attributes: object) -> None:
         self._depth += 1
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise _Bad(_too_large("phần chữ quá dài"))
         if self._depth > _MAX_XML_DEPTH:
             raise _Bad(_suspicious("có phần lồng vào nhau quá sâu"))
         self.revised += name in ("w:ins", "w:del", "w:moveFrom", "text:changed-region")

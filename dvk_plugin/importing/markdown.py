@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Span, Table
 
@@ -20,24 +20,30 @@ _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+.!-])")
 def write_markdown(blocks: Sequence[Block]) -> str:
     """The text of a post; pictures as `![](file)`. Empty blocks, an empty text."""
     parts: list[str] = []
-    before: Block | None = None
+    open_lists: dict[int, bool] = {}  # level → whether its items have numbers
     for block in blocks:
         text = "\n".join(_written(block))
         if not text:
             continue
-        glued = _same_list(before, block)
-        parts.append(("\n" if glued else "\n\n") if parts else "")
+        goes_on = _goes_on(open_lists, block)
+        parts.append(("\n" if goes_on else "\n\n") if parts else "")
         parts.append(text)
-        before = block
+        open_lists = _lists_after(open_lists if goes_on else {}, block)
     return "".join(parts) + ("\n" if parts else "")
 
 
-def _same_list(before: Block | None, block: Block) -> bool:
-    if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
+def _goes_on(open_lists: Mapping[int, bool], block: Block) -> bool:
+    """Whether a block is the next item of an open list, or the first of one inside it."""
+    if not isinstance(block, Paragraph) or block.role is not Role.ITEM or not open_lists:
         return False
-    return before.role is block.role is Role.ITEM and (
-        before.level != block.level or bool(before.number) == bool(block.number)
-    )
+    return open_lists.get(block.level, bool(block.number)) == bool(block.number)
+
+
+def _lists_after(open_lists: Mapping[int, bool], block: Block) -> dict[int, bool]:
+    if not isinstance(block, Paragraph) or block.role is not Role.ITEM:
+        return {}
+    outer = {level: kind for level, kind in open_lists.items() if level < block.level}
+    return outer | {block.level: bool(block.number)}
 
 
 def _written(block: Block) -> Iterator[str]:

@@ -78,6 +78,7 @@ def test_files_of_other_kinds_are_refused(
         (same, {"/etc/ngoai.txt": b"x"}, "trỏ ra ngoài"),
         (same, {"word/media/bom.bin": b"\0" * 30_000_000}, "bom nén"),
         (same, {f"word/x{n}.bin": b"" for n in range(5_001)}, "quá lớn"),
+        (same, {"word/day.xml": b"<a>" + b"<b/>" * 300_001 + b"</a>"}, "phần chữ quá dài"),
         (same, {"word/dai.xml": b"<a>" + b"chu " * 4_000_000 + b"</a>"}, "bom nén"),
         (
             same,

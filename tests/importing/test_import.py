@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -515,6 +516,22 @@ def test_the_command_itself_speaks_utf8(site: Path) -> None:
     )
     assert result.returncode == 0
     assert result.stdout.startswith("Đã nhập: posts/2024/ngay-hoi-hien-mau/index.md\n")
+
+
+def test_the_session_in_the_guide_is_what_the_command_prints(
+    dvk: Run, site: Path, tmp_path: Path
+) -> None:
+    for name in ("mkdocs.yml", "posts/registry.yml"):
+        shutil.copy(ROOT / name, site / name)
+    shutil.rmtree(site / "docs")
+    shutil.copytree(ROOT / "docs" / "mo-hinh", site / "docs" / "mo-hinh")
+    report = Path(__file__).parent / "huong-dan.txt"
+    build(report.read_text(encoding="utf-8"), site / "bao-cao.docx")
+    text, printed = imported(dvk, site, "bao-cao.docx")
+    guide = (ROOT / "docs" / "huong-dan" / "nhap-tu-word.md").read_text(encoding="utf-8")
+    assert f"```text\n$ dvk import bao-cao.docx\n{printed}```" in guide
+    for number in ("70 người", "{value: 60 suất quà, each: khoảng 300.000 đồng, target: 50 suất}"):
+        assert f"    # - {number}\n" in text and f"    # - {number}\n" in guide
 
 
 def test_the_same_document_gives_the_same_bytes(dvk: Run, tmp_path: Path) -> None:
