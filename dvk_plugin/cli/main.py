@@ -15,6 +15,7 @@ from dvk_plugin.cli.admin import admin
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.federate import federate_command
+from dvk_plugin.cli.import_ import import_
 from dvk_plugin.cli.options import AS_JSON, CONFIG
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
@@ -30,6 +31,7 @@ def dvk() -> None:
 
 
 dvk.add_command(federate_command)
+dvk.add_command(import_)
 
 
 @dvk.command()

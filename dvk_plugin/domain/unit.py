@@ -64,6 +64,8 @@ UNITS: tuple[Unit, ...] = (
     _unit("hội viên", "persons"),
     _unit("thanh niên", "persons"),
     _unit("tình nguyện viên", "persons"),
+    _unit("thành viên", "persons"),
+    _unit("bạn", "persons"),
     _unit("cán bộ", "persons"),
     _unit("giáo viên", "persons"),
     _unit("giảng viên", "persons"),
@@ -105,6 +107,7 @@ UNITS: tuple[Unit, ...] = (
 
 _FALSE_FRIENDS = (
     # Each starts with the word of a unit and means another thing: «12 trường hợp» are cases.
+    *("đồng ý", "đồng thuận", "đồng loạt", "đồng thời", "đồng hành", "đồng lòng"),
     *("đồng hồ", "đồng phục", "đồng nghiệp", "đồng đội", "đồng hương", "đồng tác giả"),
     *("phần mềm", "phần việc", "trường hợp", "hộ chiếu", "hộ lý", "căn cước", "cây cầu"),
     *("ký túc xá", "kí túc xá", "bài vị", "cụ thể"),
