@@ -33,9 +33,8 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
 
     Posts that can be read are there even when others cannot.
     """
-    registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
-    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
-    lexicon = make_lexicon(registry, read_model_names(pages))
+    lexicon, pages, issues = load_lexicon(settings)
+    registry = lexicon.registry
     models, model_issues = _models(pages, lexicon)
     posts, unread, post_issues = _posts(settings, lexicon)
     posts = tuple(_with_found_files(post, settings.root) for post in posts)
@@ -54,6 +53,13 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
     return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.photos)))
+
+
+def load_lexicon(settings: Settings) -> tuple[Lexicon, list[Page], tuple[Issue, ...]]:
+    """Every name that posts may use, the pages of models, and what is wrong with the registry."""
+    registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
+    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
+    return make_lexicon(registry, read_model_names(pages)), pages, issues
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")

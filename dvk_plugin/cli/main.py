@@ -13,32 +13,24 @@ import click
 from dvk_plugin import __version__
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
+from dvk_plugin.cli.new import new
+from dvk_plugin.cli.options import AS_JSON, CONFIG
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.tally import Wanted, run_tally
-from dvk_plugin.read.settings import DEFAULT_CONFIG
-
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    "config",
-    type=click.Path(path_type=Path),
-    default=DEFAULT_CONFIG,
-    show_default=True,
-    help="Tệp cấu hình của trang.",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dvk", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="dvk", message="%(prog)s %(version)s", help="Xem phiên bản."
+)
 def dvk() -> None:
     """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
 
 
 @dvk.command()
-@_CONFIG
-@_JSON
+@CONFIG
+@AS_JSON
 def check(config: Path, as_json: bool) -> int:
     """Tìm lỗi trong bài viết, mô hình và danh mục.
 
@@ -59,8 +51,8 @@ def check(config: Path, as_json: bool) -> int:
 @click.option("--year", type=int, default=None, help="Chỉ một năm.")
 @click.option("--metric", default="", help="Chỉ một chỉ số (mã hoặc tên).")
 @click.option("--as-of", default="", help="Chỉ tính số liệu tới hết ngày này.")
-@_CONFIG
-@_JSON
+@CONFIG
+@AS_JSON
 def tally(
     by: str | None,
     school: str,
@@ -78,7 +70,7 @@ def tally(
 
 @dvk.command()
 @click.argument("text")
-@_JSON
+@AS_JSON
 def parse(text: str, as_json: bool) -> int:
     """Cho biết một số liệu viết bằng chữ được đọc thế nào, ví dụ «1 tỷ 350 triệu đồng»."""
     return run_parse(text, as_json=as_json)
@@ -91,7 +83,7 @@ def photos() -> None:
 
 @photos.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_CONFIG
+@CONFIG
 def withdraw(file: Path, config: Path) -> int:
     """Rút một ảnh đã đăng, ví dụ khi người trong ảnh không đồng ý nữa.
 
@@ -99,6 +91,9 @@ def withdraw(file: Path, config: Path) -> int:
     Trả về 0 khi ảnh đã rút, 1 khi phải tự sửa bài bằng tay, 2 khi không có ảnh này.
     """
     return run_withdraw(config, file)
+
+
+dvk.add_command(new)
 
 
 def main() -> NoReturn:
