@@ -12,14 +12,16 @@ from dvk_plugin.write.sitemap import Location
 
 
 def shared(page: Page, links: Links) -> dict[str, Any]:
-    """`{preview: {url, width, height, alt}, feeds: [{title, atom, json}], published, data}`.
+    """`{preview: {url, width, height, alt}, feeds: [{title, atom, json}], published, modified,
+    data}`.
 
     Plain text and full addresses; see theme/dvk/sharing.html. `published`: of posts alone.
     """
     return {
         "preview": _preview(page.preview, links) if page.preview else None,
         "feeds": [_feed(feed, links) for feed in page.feeds],
-        "published": page.updated.isoformat() if page.kind == "post" and page.updated else "",
+        "published": page.published.isoformat() if page.published else "",
+        "modified": page.updated.isoformat() if page.updated else "",
         "data": page.data,
     }
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from dvk_plugin import __version__
+from dvk_plugin.cli.amend import amend
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.new import new
@@ -93,6 +94,7 @@ def withdraw(file: Path, config: Path) -> int:
     return run_withdraw(config, file)
 
 
+dvk.add_command(amend)
 dvk.add_command(new)
 
 

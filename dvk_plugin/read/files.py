@@ -37,7 +37,7 @@ def read_text_file(path: Path, root: Path) -> str | Issue:
         data = path.read_bytes()
     except (OSError, ValueError):
         return _cannot_open(place)
-    return _decoded(data, place)
+    return decode_text(data, place)
 
 
 def _cannot_open(place: Source) -> Issue:
@@ -59,7 +59,8 @@ def _too_large(place: Source, size: int) -> Issue:
     )
 
 
-def _decoded(data: bytes, place: Source) -> str | Issue:
+def decode_text(data: bytes, place: Source) -> str | Issue:
+    """The text that bytes hold, as `read_text_file` gives it."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -43,7 +43,8 @@ class Page:
     """One page. `uri` is its Markdown source's place in the docs folder (`mo-hinh/x.md`).
 
     `body` is Markdown, the author's own; `before` and `after` are HTML around it. `title` and
-    `description` are plain text. `updated` is the day of the newest post that it shows.
+    `description` are plain text. `updated` is the day of the newest post that it shows, or of a
+    correction in one; `published`, of a post's page alone, is that of the post.
     `figures`: file as the text names it → what the host puts in place of that picture.
 
     For those who share and find the page: `preview`, `feeds`, and `data`, JSON-LD that may stand
@@ -59,6 +60,7 @@ class Page:
     description: str = ""
     kind: str = "list"
     updated: date | None = None
+    published: date | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
     items: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()

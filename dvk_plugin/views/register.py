@@ -14,6 +14,7 @@ from dvk_plugin.tally.checkpoints import is_nothing, is_residual
 from dvk_plugin.tally.rows import EVERYTHING, Row
 from dvk_plugin.tally.running import running_totals
 from dvk_plugin.views.breakdown import Bars, by_owner, by_year
+from dvk_plugin.views.corrections import correction_notes
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import Targets, every_span, targets
 from dvk_plugin.views.edition import (
@@ -119,7 +120,7 @@ def _lines(edition: Edition, metric: Metric, total: Row | None) -> Iterator[Line
             running=running.get(entry.id, ""),
             status=_status(edition, entry),
             places=tuple(_places(edition, entry)),
-            note=entry.note,
+            note="; ".join(filter(None, (entry.note, *correction_notes(edition, entry)))),
         )
 
 
