@@ -6,11 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from dvk_plugin.check.rules import check_site
-from dvk_plugin.domain.issue import Issue, sort_issues
+from dvk_plugin.domain.issue import Issue, softened, sort_issues
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.registry import Registry
@@ -20,7 +21,7 @@ from dvk_plugin.read.files import is_file_inside, is_inside
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
-from dvk_plugin.read.posts import read_post
+from dvk_plugin.read.posts import is_draft, read_post
 from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.tally.booking import book
@@ -36,9 +37,11 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     lexicon, pages, issues = load_lexicon(settings)
     registry = lexicon.registry
     models, model_issues = _models(pages, lexicon)
-    posts, unread, post_issues = _posts(settings, lexicon)
-    posts = tuple(_with_found_files(post, settings.root) for post in posts)
-    posts = _with_withdrawals(_with_digests(posts, settings.root))
+    every, unread, post_issues = _posts(settings, lexicon)
+    every = tuple(_with_found_files(post, settings.root) for post in every)
+    every = _with_withdrawals(_with_digests(every, settings.root))
+    held = [post for post in every if post.is_held(settings.today)]
+    posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -48,6 +51,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         posts=posts,
         ledger=ledger,
         unread=frozenset((*unread, *(page.file for page in pages if page.head is None))),
+        held=tuple(sorted(held, key=_next_out)),
     )
     found = [*model_issues, *post_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
@@ -135,20 +139,29 @@ def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
 def _posts(
     settings: Settings, lexicon: Lexicon
 ) -> tuple[tuple[Post, ...], tuple[str, ...], tuple[Issue, ...]]:
-    """Posts newest first, drafts only where the settings ask for them; then files unread."""
+    """Posts newest first, those held back too; then files unread, and what is wrong.
+
+    Faults in a post that is held back are only pointed at: nothing of it is published yet.
+    """
     posts: list[Post] = []
     unread: list[str] = []
     issues: list[Issue] = []
     for path in post_files(settings):
         page = read_page_file(path, settings.root)
         post, found = read_post(page, lexicon)
-        issues.extend(found)
+        held = post.is_held(settings.today) if post else is_draft(page)
+        issues.extend(softened(found) if held else found)
         if post is None:
             unread.append(page.file)
-        elif settings.drafts or not post.draft:
+        else:
             posts.append(post)
     posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
     return tuple(posts), tuple(unread), tuple(issues)
+
+
+def _next_out(post: Post) -> tuple[bool, date, str]:
+    """Sort key of posts held back: the next to come out first, drafts last."""
+    return (post.draft, post.publish_at or post.date, post.key)
 
 
 def _with_found_files(post: Post, root: Path) -> Post:

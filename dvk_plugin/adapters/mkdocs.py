@@ -31,9 +31,11 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import OPTIONS, Settings, read_photos_option
+from dvk_plugin.read.today import build_day
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe, plain_text
 from dvk_plugin.views.edition import SEARCH
+from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.previews import SITE_CARD
@@ -103,6 +105,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         for issue in issues:
             level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
             log.log(level, "%s\n", render_issue(issue))
+        if held := held_line(site):
+            log.info("%s", held)
         if has_errors(issues) and self._command != "serve":
             raise Abort(f"Có {len(issues)} điều cần sửa ở trên; trang chưa được dựng lại.")
         self._output = output
@@ -133,6 +137,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             site_name=config.site_name,
             site_url=config.site_url or "",
             docs_dir=Path(config.docs_dir).resolve().relative_to(root).as_posix(),
+            today=build_day(),
             **options,
         )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from dvk_plugin.domain.issue import Issue, render_issue
+from dvk_plugin.read.dates import read_date
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.read.today import build_day
 
 FINDINGS, WRONG_USAGE = 1, 2
 LOCALE = Path(__file__).parent / "locale"
@@ -61,10 +64,17 @@ def use_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def settings_or_exit(config: Path) -> Settings:
-    """The settings in a configuration file; what is wrong with it ends the program with 2."""
+def settings_or_exit(config: Path, today: str = "") -> Settings:
+    """The settings in a configuration file; what is wrong with it ends the program with 2.
+
+    `today`: the day to take for today, as somebody types it.
+    """
     settings = read_settings(config)
     if isinstance(settings, Issue):
         click.echo(render_issue(settings), err=True)
         sys.exit(WRONG_USAGE)
-    return settings
+    day = read_date(today) if today else build_day()
+    if isinstance(day, Misread):
+        click.echo(told(day), err=True)
+        sys.exit(WRONG_USAGE)
+    return replace(settings, today=day)

@@ -14,8 +14,9 @@ from dvk_plugin import __version__
 from dvk_plugin.cli.amend import amend
 from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.console import run
+from dvk_plugin.cli.due import due
 from dvk_plugin.cli.new import new
-from dvk_plugin.cli.options import AS_JSON, CONFIG
+from dvk_plugin.cli.options import AS_JSON, CONFIG, TODAY
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.tally import Wanted, run_tally
@@ -52,6 +53,7 @@ def check(config: Path, as_json: bool) -> int:
 @click.option("--year", type=int, default=None, help="Chỉ một năm.")
 @click.option("--metric", default="", help="Chỉ một chỉ số (mã hoặc tên).")
 @click.option("--as-of", default="", help="Chỉ tính số liệu tới hết ngày này.")
+@TODAY
 @CONFIG
 @AS_JSON
 def tally(
@@ -61,12 +63,13 @@ def tally(
     year: int | None,
     metric: str,
     as_of: str,
+    today: str,
     config: Path,
     as_json: bool,
 ) -> int:
     """Cộng số liệu của các bài, mỗi số kèm nguồn."""
     wanted = Wanted(by or "", school, model, metric, year)
-    return run_tally(config, wanted, as_of=as_of, as_json=as_json)
+    return run_tally(config, wanted, as_of=as_of, today=today, as_json=as_json)
 
 
 @dvk.command()
@@ -95,6 +98,7 @@ def withdraw(file: Path, config: Path) -> int:
 
 
 dvk.add_command(amend)
+dvk.add_command(due)
 dvk.add_command(new)
 
 

@@ -44,6 +44,11 @@ def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(set(issues), key=lambda i: (i.source, i.rule, i.message, i.hint)))
 
 
+def softened(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The findings as reminders: they are of something that is not published yet."""
+    return tuple(replace(issue, severity=Severity.WARNING) for issue in issues)
+
+
 def has_errors(issues: Iterable[Issue]) -> bool:
     """Whether any finding must stop a build."""
     return any(issue.severity is Severity.ERROR for issue in issues)

@@ -18,8 +18,9 @@ from dvk_plugin.domain.registry import Registry
 class Site:
     """Posts newest first, models by slug, the ledger of their figures.
 
-    `unread` are the files of posts and models that could not be read: what others say of them
-    cannot be checked.
+    `held`: posts that a published site leaves out, the next to come out first, drafts last;
+    a preview has them among its posts too. `unread` are the files of posts and models that could
+    not be read: what others say of them cannot be checked.
     """
 
     name: str = ""
@@ -29,6 +30,11 @@ class Site:
     posts: tuple[Post, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     unread: frozenset[str] = frozenset()
+    held: tuple[Post, ...] = ()
+
+    @cached_property
+    def held_keys(self) -> frozenset[str]:
+        return frozenset(post.key for post in self.held)
 
     @cached_property
     def posts_by_key(self) -> Mapping[str, Post]:

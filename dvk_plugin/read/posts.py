@@ -74,10 +74,15 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         body=page.body,
         body_line=page.body_line,
         source=fields.place("title"),
-        places=(*fields.places("category", "cover", "slug"), *_tag_places(fields)),
+        places=(*fields.places("category", "cover", "slug", "publish_at"), *_tag_places(fields)),
         **values,
     )
     return post, tuple(issues)
+
+
+def is_draft(page: Page) -> bool:
+    """Whether a page says that it is a draft, whatever else is wrong with it."""
+    return page.head is not None and Fields(page.head, []).flag("draft")
 
 
 def _need(fields: Fields) -> None:

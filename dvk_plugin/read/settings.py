@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class Settings:
     data_license: str = ""
     weather: str = ""
     search: bool = True
+    today: date | None = None
+    """The day that the site is made for: posts for a later one are held back."""
 
     @property
     def posts_path(self) -> Path:
@@ -51,7 +54,7 @@ class Settings:
 OPTIONS = tuple(
     option.name
     for option in fields(Settings)
-    if option.name not in ("root", "site_name", "site_url", "docs_dir")
+    if option.name not in ("root", "site_name", "site_url", "docs_dir", "today")
 )
 """Names of the plugin's options, each a field of `Settings`."""
 

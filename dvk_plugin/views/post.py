@@ -198,6 +198,9 @@ def whose(edition: Edition, entry: Entry) -> str:
 
 
 def _notes(edition: Edition, entry: Entry) -> Iterator[str]:
+    if entry.id in edition.replaced:  # the one in its place says the rest
+        yield from correction_notes(edition, entry)
+        return
     if entry.kind is Kind.CUMULATIVE:
         yield "số lũy kế"
     if entry.kind is Kind.STOCK:
