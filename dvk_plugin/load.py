@@ -141,7 +141,8 @@ def _posts(
 ) -> tuple[tuple[Post, ...], tuple[str, ...], tuple[Issue, ...]]:
     """Posts newest first, those held back too; then files unread, and what is wrong.
 
-    Faults in a post that is held back are only pointed at: nothing of it is published yet.
+    Faults in a post that is held back are only pointed at: nothing of it is published yet. Those
+    that leave open whether it is to be held back are not softened.
     """
     posts: list[Post] = []
     unread: list[str] = []
@@ -150,7 +151,8 @@ def _posts(
         page = read_page_file(path, settings.root)
         post, found = read_post(page, lexicon)
         held = post.is_held(settings.today) if post else is_draft(page)
-        issues.extend(softened(found) if held else found)
+        when = (post.place("draft"), post.place("publish_at")) if post else ()
+        issues.extend(softened(found, when) if held else found)
         if post is None:
             unread.append(page.file)
         else:

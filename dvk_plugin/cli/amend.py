@@ -12,11 +12,11 @@ from typing import NoReturn
 import click
 
 from dvk_plugin.cli.amounts import read_typed
-from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit, told
+from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, Slip, settings_or_exit, told
 from dvk_plugin.cli.find_post import post_or_exit
 from dvk_plugin.cli.names import SiteNames, exact_name, load_names
 from dvk_plugin.cli.options import CONFIG
-from dvk_plugin.cli.rewriting import read_as_it_stands, write_back
+from dvk_plugin.cli.rewriting import read_as_it_stands, tell_changes, write_back
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Measure
@@ -74,11 +74,11 @@ def amend(
         _tell_by_hand(old, new)
         return FINDINGS
     if dry_run:
-        _tell_lines(text, changed)
+        tell_changes(text, changed)
         return 0
     if not write_back(path, found.file, changed):
         return WRONG_USAGE
-    _tell_lines(text, changed)
+    tell_changes(text, changed)
     _tell_mentions(found, old, len(changed.splitlines()) - len(text.splitlines()))
     return _tell_findings(settings, before)
 
@@ -106,7 +106,7 @@ def _entry_or_exit(site: Site, names: SiteNames, post: Post, text: str) -> Entry
         click.echo(f"Bài này chưa có số liệu nào của «{text}».", err=True)
     else:
         slip = exact_name(text, names.lexicon.metrics, "chỉ số")
-        click.echo(told(slip) if isinstance(slip, Misread) else "", err=True)
+        click.echo(told(slip) if isinstance(slip, Slip) else "", err=True)
     _tell_ids(found or mine)
     sys.exit(WRONG_USAGE)
 
@@ -202,19 +202,6 @@ def _tell_by_hand(old: Entry, new: Amendment) -> None:
         f"      amended: {new.day:%d/%m/%Y}\n      reason: {new.reason}",
         err=True,
     )
-
-
-def _tell_lines(text: str, changed: str) -> None:
-    """The lines that are new, with a line around them."""
-    was, now = text.splitlines(), changed.splitlines()
-    head = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), len(was))
-    tail = 0
-    while tail < len(was) - head and was[-1 - tail] == now[-1 - tail]:
-        tail += 1
-    for line in was[head : len(was) - tail]:
-        click.echo(f"- {line}")
-    for line in now[head : len(now) - tail]:
-        click.echo(f"+ {line}")
 
 
 def _tell_mentions(post: Post, old: Entry, moved: int) -> None:

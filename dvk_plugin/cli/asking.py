@@ -13,12 +13,9 @@ import questionary
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from dvk_plugin.cli.console import told
-from dvk_plugin.domain.issue import Issue
-from dvk_plugin.read.misread import Misread
+from dvk_plugin.cli.console import Refusal, told
 
 T = TypeVar("T")
-Slip = Issue | Misread
 Suggest = Callable[[str], Iterable[tuple[str, str]]]
 """What is typed → words to offer, each with what it means."""
 _ARROWS = "(phím ↑ ↓ rồi Enter)"
@@ -40,7 +37,7 @@ class Ask:
     def text(
         self,
         question: str,
-        read: Callable[[str], T | Slip],
+        read: Callable[[str], T | Refusal],
         *,
         default: str = "",
         suggest: Suggest | None = None,
@@ -53,16 +50,16 @@ class Ask:
                 questionary.text(question, default=typed, completer=completer, qmark="›")
             )
             answer = read(typed.strip())
-            if not isinstance(answer, Issue | Misread):
+            if not isinstance(answer, Refusal):
                 return answer
             click.echo(told(answer))
 
-    def path(self, question: str, read: Callable[[str], T | Slip]) -> T:
+    def path(self, question: str, read: Callable[[str], T | Refusal]) -> T:
         """The same for the name of a file or folder, completed from the disk."""
         while True:
             asked = questionary.text(question, completer=PathCompleter(expanduser=True), qmark="›")
             answer = read(self._ask(asked).strip())
-            if not isinstance(answer, Issue | Misread):
+            if not isinstance(answer, Refusal):
                 return answer
             click.echo(told(answer))
 

@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -51,7 +51,17 @@ def speak_vietnamese() -> None:
     gettext.bindtextdomain("messages", LOCALE)
 
 
-def told(slip: Issue | Misread) -> str:
+class Slip(NamedTuple):
+    """An answer that cannot be used: why, and what to answer instead."""
+
+    message: str
+    hint: str
+
+
+Refusal = Slip | Issue | Misread
+
+
+def told(slip: Refusal) -> str:
     """What is wrong with an answer, and what to type instead."""
     return f"{slip.message}\nGợi ý: {slip.hint}" if slip.hint else slip.message
 

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from dvk_plugin.cli.amounts import amount_text, echo_amount
-from dvk_plugin.cli.console import told
+from dvk_plugin.cli.console import Refusal, Slip, told
 from dvk_plugin.cli.names import SiteNames, exact_name
 from dvk_plugin.cli.photo_files import find_photos
 from dvk_plugin.cli.post_folder import place, taken_by
-from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.post import Consent
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.read.dates import read_date
-from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.read.today import build_day
 from dvk_plugin.views.format import format_date
@@ -28,7 +26,7 @@ from dvk_plugin.write.bundle import INDEX
 from dvk_plugin.write.new_post import NewPhoto, NewPost, folder_name, photo_name
 
 if TYPE_CHECKING:
-    from dvk_plugin.cli.asking import Ask, Slip
+    from dvk_plugin.cli.asking import Ask
 
 T = TypeVar("T")
 CONSENTS = {
@@ -100,7 +98,7 @@ def _answer(
     question: str,
     given: str,
     ask: Ask | None,
-    read: Callable[[str], T | Slip],
+    read: Callable[[str], T | Refusal],
     *,
     default: str = "",
 ) -> T:
@@ -121,17 +119,17 @@ def _unanswered(option: str, choices: Iterable[str] = ()) -> click.UsageError:
     )
 
 
-def _read_option(option: str, given: str, read: Callable[[str], T | Slip]) -> T:
+def _read_option(option: str, given: str, read: Callable[[str], T | Refusal]) -> T:
     answer = read(given)
-    if isinstance(answer, Issue | Misread):
+    if isinstance(answer, Refusal):
         raise click.UsageError(f"{option}: {told(answer)}")
     return answer
 
 
-def _title(text: str) -> str | Misread:
+def _title(text: str) -> str | Slip:
     words = tidy(text)
     if not words:
-        return Misread("", "Bài cần có tiêu đề.", "viết một câu nói việc chính của bài.")
+        return Slip("Bài cần có tiêu đề.", "viết một câu nói việc chính của bài.")
     return words
 
 
@@ -141,22 +139,21 @@ def _title(text: str) -> str | Misread:
 def _folder(settings: Settings, day: dt.date, title: str, given: Given, ask: Ask | None) -> Path:
     """The folder of the post, whose address no other post has."""
 
-    def read(text: str) -> str | Misread:
+    def read(text: str) -> str | Slip:
         slug = folder_name(text)
         if not slug:
-            return Misread("", "Tên thư mục cần chữ cái hoặc chữ số.", "ví dụ: ngay-hoi-hien-mau")
+            return Slip("Tên thư mục cần chữ cái hoặc chữ số.", "ví dụ: ngay-hoi-hien-mau")
         taken = taken_by(settings, day, slug)
         if taken and not (given.force and taken == settings.posts_path / place(day, slug) / INDEX):
             file = taken.relative_to(settings.root).as_posix()
-            return Misread(
-                "",
+            return Slip(
                 f"Đã có bài ở địa chỉ này: {file}.",
                 f"chọn tên khác, ví dụ «{slug}-2»; hoặc thêm --force để ghi đè bài cũ.",
             )
         return slug
 
     slug = read(given.slug or title)
-    if isinstance(slug, Misread):
+    if isinstance(slug, Slip):
         if ask is None or given.slug:
             raise click.UsageError(f"--slug: {told(slug)}")
         click.echo(slug.message)
@@ -183,7 +180,7 @@ def _school(names: SiteNames, given: Given, ask: Ask | None) -> str:
 def _models(names: SiteNames, school: str, given: Given, ask: Ask | None) -> tuple[str, ...]:
     """Slugs of models of the school, each once; none is the whole school's post."""
 
-    def read(text: str) -> str | Slip:
+    def read(text: str) -> str | Refusal:
         return names.model(text, school) if text else ""
 
     if given.models:
@@ -229,18 +226,18 @@ def _metrics(names: SiteNames, given: Given, ask: Ask | None) -> list[tuple[str,
     return found
 
 
-def _metric(names: SiteNames, text: str) -> tuple[str, str, str] | Slip:
+def _metric(names: SiteNames, text: str) -> tuple[str, str, str] | Refusal:
     """`gifts=30 suất`."""
     name, equals, amount = text.partition("=")
     if not equals:
-        return Misread("", f"«{text}» chưa có dấu =.", "viết như --metric «gifts=30 suất».")
+        return Slip(f"«{text}» chưa có dấu =.", "viết như --metric «gifts=30 suất».")
     key = exact_name(name, names.lexicon.metrics, "chỉ số")
-    if isinstance(key, Misread):
+    if isinstance(key, Slip):
         return key
     read = amount_text(names, key, amount)
     return (
         read
-        if isinstance(read, Issue | Misread)
+        if isinstance(read, Refusal)
         else (key, names.lexicon.registry.metrics[key].label, read)
     )
 

@@ -12,7 +12,7 @@ import click
 
 from dvk_plugin import __version__
 from dvk_plugin.cli.amend import amend
-from dvk_plugin.cli.check import run_check
+from dvk_plugin.cli.check import check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.due import due
 from dvk_plugin.cli.new import new
@@ -28,17 +28,6 @@ from dvk_plugin.cli.tally import Wanted, run_tally
 )
 def dvk() -> None:
     """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
-
-
-@dvk.command()
-@CONFIG
-@AS_JSON
-def check(config: Path, as_json: bool) -> int:
-    """Tìm lỗi trong bài viết, mô hình và danh mục.
-
-    Trả về 0 khi không có gì phải sửa, 1 khi có.
-    """
-    return run_check(config, as_json=as_json)
 
 
 @dvk.command()
@@ -98,6 +87,7 @@ def withdraw(file: Path, config: Path) -> int:
 
 
 dvk.add_command(amend)
+dvk.add_command(check)
 dvk.add_command(due)
 dvk.add_command(new)
 

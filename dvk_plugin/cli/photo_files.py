@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dvk_plugin.cli.console import Slip
 from dvk_plugin.domain.order import order_key
 from dvk_plugin.photos.decode import Fault, decode
 from dvk_plugin.photos.plan import SUFFIXES, is_photo
-from dvk_plugin.read.misread import Misread
 
 _FAULTS = {
     Fault.EMPTY: "rỗng (0 byte)",
@@ -16,7 +16,7 @@ _FAULTS = {
 }
 
 
-def find_photos(text: str) -> tuple[Path, ...] | Misread:
+def find_photos(text: str) -> tuple[Path, ...] | Slip:
     """The photos at a path as somebody types or drops it into a terminal."""
     path = Path(text.strip().strip("\"'")).expanduser()
     try:
@@ -32,24 +32,23 @@ def find_photos(text: str) -> tuple[Path, ...] | Misread:
     return _no_photos(text) if exists else _not_there(text)
 
 
-def _opened(paths: list[Path]) -> tuple[Path, ...] | Misread:
+def _opened(paths: list[Path]) -> tuple[Path, ...] | Slip:
     for path in paths:
         picture = decode(path)
         if isinstance(picture, Fault):
-            return Misread(
-                "",
+            return Slip(
                 f"Không dùng được ảnh «{path.name}»: {_FAULTS.get(picture, 'không đọc được')}.",
                 "chép lại ảnh từ máy chụp, hoặc bỏ ảnh này ra rồi làm lại.",
             )
     return tuple(paths)
 
 
-def _no_photos(text: str) -> Misread:
+def _no_photos(text: str) -> Slip:
     kinds = ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)
-    return Misread("", f"Ở «{text}» không có ảnh nào dùng được.", f"nhận các tệp {kinds}.")
+    return Slip(f"Ở «{text}» không có ảnh nào dùng được.", f"nhận các tệp {kinds}.")
 
 
-def _not_there(text: str) -> Misread:
-    return Misread(
-        "", f"Không thấy «{text}».", "kéo thả thư mục hay tệp ảnh vào cửa sổ này để có đúng tên."
+def _not_there(text: str) -> Slip:
+    return Slip(
+        f"Không thấy «{text}».", "kéo thả thư mục hay tệp ảnh vào cửa sổ này để có đúng tên."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import click
@@ -45,3 +46,15 @@ def real_path(path: Path) -> str:
         return tidy(str(path.resolve()))
     except (OSError, RuntimeError, ValueError):
         return tidy(str(path))
+
+
+def tell_changes(text: str, changed: str) -> None:
+    """The lines that went, and those that came in their place."""
+    was, now = text.splitlines(), changed.splitlines()
+    same = difflib.SequenceMatcher(a=was, b=now, autojunk=False)
+    for kind, start, end, new_start, new_end in same.get_opcodes():
+        if kind != "equal":
+            for line in was[start:end]:
+                click.echo(f"  - {line}")
+            for line in now[new_start:new_end]:
+                click.echo(f"  + {line}")

@@ -6,7 +6,7 @@ Wrong input is a value. Every stage gives back its issues, and all are shown in 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -44,9 +44,12 @@ def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(set(issues), key=lambda i: (i.source, i.rule, i.message, i.hint)))
 
 
-def softened(issues: Iterable[Issue]) -> tuple[Issue, ...]:
-    """The findings as reminders: they are of something that is not published yet."""
-    return tuple(replace(issue, severity=Severity.WARNING) for issue in issues)
+def softened(issues: Iterable[Issue], but: Container[Source] = ()) -> tuple[Issue, ...]:
+    """The findings as reminders, but those at some places."""
+    return tuple(
+        issue if issue.source in but else replace(issue, severity=Severity.WARNING)
+        for issue in issues
+    )
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

@@ -107,6 +107,8 @@ def guess_encoding(data: bytes) -> tuple[str, str] | None:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
         return None
+    if "\0" in text:
+        return None
     letters = [char for char in text.lower() if not char.isascii()]
     is_vietnamese = _TONED.search(text.lower()) and all(
         char in _LETTERS or char in _SIGNS for char in letters

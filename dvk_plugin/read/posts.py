@@ -29,6 +29,9 @@ DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 _HOST_FIELDS = ("description", "hide", "template", "icon", "search", "status", "comments")
 
+_PLACED = ("category", "cover", "slug", "draft", "publish_at")
+"""Fields that later checks may find fault with."""
+
 
 def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, ...]]:
     """The post in a page, and what is wrong with it; None where title or date cannot be had.
@@ -74,7 +77,10 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         body=page.body,
         body_line=page.body_line,
         source=fields.place("title"),
-        places=(*fields.places("category", "cover", "slug", "publish_at"), *_tag_places(fields)),
+        places=(
+            *fields.places("category", "cover", "slug", "draft", "publish_at"),
+            *_tag_places(fields),
+        ),
         **values,
     )
     return post, tuple(issues)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
@@ -25,13 +25,16 @@ _LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|$)")
 _PAIR = re.compile(
     r"(?P<head>\s*(?:- +)*[^\s:#'\"\[{-][^:]*:\s+)(?P<value>\S.*?)(?P<rest>\s*|\s+#.*)"
 )
+_MEANT_AS_TEXT = re.compile(
+    r"[@`%!*]|- |&(?!\S+\s*(?:[\[{]|$))"  # a mark that no group follows
+    r"|(?:\[[^\]]*\]|\{[^}]*\})\s*\S"  # `[Ảnh] Lễ khai giảng`
+    r"|[^\"'\[{|>&].*:(?:\s|$)"  # `Bài: một`
+)
 _GLUED = re.compile(r"(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:]*:)(?P<value>[^\s:/].*)")
 _COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3}){2,}(?![\d.,])")
-_BARE = re.compile(
-    r"(?<![\d.,])[1-9]\d{4,17}(?![\d.,])|(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])"
-)
+_BARE = re.compile(r"(?<![\d.,])(?:[1-9]\d{4,17}|[1-9]\d{0,2}(?: \d{3})+)(?![\d.,])")
 _DAYS = frozenset(("date", "as_of", "publish_at", "since", "amended", "valid_from", "valid_to"))
-_PLAIN_DAY = re.compile(r"\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
+_PLAIN_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _AMOUNTS = frozenset(("value", "target", "each"))
 MOST = 200
 """Repairs of one file in one run; more is a file of another kind."""
@@ -41,25 +44,20 @@ Find = Callable[[str], tuple[Node | None, tuple[Issue, ...]]]
 Repair = Callable[[str, Source], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A text and what was done to it: numbers of lines whose letters were joined (NFC, Đ)."""
-
-    text: str
-    letters: tuple[int, ...] = ()
-
-
-def mend(text: str, find: Find, is_metric: Callable[[str], bool]) -> Mended:
-    """The text with all its surely mendable slips mended."""
-    joined = mend_letters(text)
-    pairs = zip(text.splitlines(), joined.splitlines(), strict=False)
-    letters = tuple(number for number, (old, new) in enumerate(pairs, 1) if old != new)
-    mended = _mend_findings(joined, find)
+def mend(text: str, find: Find, is_metric: Callable[[str], bool]) -> str:
+    """The text with its surely mendable slips mended, its letters (`mend_letters`) first."""
+    mended = _mend_findings(mend_letters(text), find)
     tree, _ = find(mended)
     if isinstance(tree, Table):
         for source, value in sorted(_plainer(tree, is_metric), reverse=True):
-            mended = _with_line(mended, source, lambda line, s, v=value: _spanned(line, s, v))
-    return Mended(mended, letters)
+            mended = _with_line(mended, source, partial(_spanned, value=value))
+    return mended
+
+
+def is_mendable(issue: Issue) -> bool:
+    """Whether the line of a finding can be mended without asking."""
+    repair = REPAIRS.get(issue.rule)
+    return repair is not None and repair(issue.source.text, issue.source) is not None
 
 
 def mend_letters(text: str) -> str:
@@ -104,7 +102,7 @@ def _with_line(text: str, source: Source, repair: Repair) -> str:
 def _quoted(line: str, source: Source) -> str | None:
     """A value that means something else to YAML, put in quotes; a comment stays outside."""
     pair = _PAIR.fullmatch(line)
-    if pair is None:
+    if pair is None or not _MEANT_AS_TEXT.match(pair["value"]):
         return None
     return f"{pair['head']}{in_quotes(pair['value'])}{pair['rest']}"
 
