@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from dvk_plugin.cli.amounts import amount_text, echo_amount
+from dvk_plugin.cli.answering import answer_to, read_option, unanswered
 from dvk_plugin.cli.console import Refusal, Slip, told
 from dvk_plugin.cli.names import SiteNames, exact_name
 from dvk_plugin.cli.photo_files import find_photos
@@ -59,9 +60,9 @@ def interview(
     settings: Settings, names: SiteNames, given: Given, ask: Ask | None
 ) -> tuple[NewPost, Path, dict[str, Path]]:
     """The post, its folder, and the photos to copy by their new names."""
-    title = _answer("--title", "Tiêu đề bài:", given.title, ask, _title)
+    title = answer_to("--title", "Tiêu đề bài:", given.title, ask, _title)
     today = format_date(build_day())
-    day = _answer("--date", "Ngày đăng:", given.day, ask, read_date, default=today)
+    day = answer_to("--date", "Ngày đăng:", given.day, ask, read_date, default=today)
     folder = _folder(settings, day, title, given, ask)
     school = _school(names, given, ask)
     models = _models(names, school, given, ask)
@@ -90,40 +91,7 @@ def _others_in(folder: Path, mine: Sequence[Path]) -> tuple[str, ...]:
     return tuple(path.name for path in folder.iterdir() if path.resolve() not in own)
 
 
-# --- one answer
-
-
-def _answer(
-    option: str,
-    question: str,
-    given: str,
-    ask: Ask | None,
-    read: Callable[[str], T | Refusal],
-    *,
-    default: str = "",
-) -> T:
-    """What an option says, else what is answered; neither ends the command."""
-    if given:
-        return _read_option(option, given, read)
-    if ask is None:
-        raise _unanswered(option)
-    return ask.text(question, read, default=default)
-
-
-def _unanswered(option: str, choices: Iterable[str] = ()) -> click.UsageError:
-    """An answer that cannot be done without, where nobody can be asked."""
-    told_choices = f", một trong: {', '.join(choices)}" if choices else ""
-    return click.UsageError(
-        f"chưa có {option}, và ở đây không có ai để hỏi.\n"
-        f"Gợi ý: thêm {option} vào lệnh{told_choices}."
-    )
-
-
-def _read_option(option: str, given: str, read: Callable[[str], T | Refusal]) -> T:
-    answer = read(given)
-    if isinstance(answer, Refusal):
-        raise click.UsageError(f"{option}: {told(answer)}")
-    return answer
+# --- what and where
 
 
 def _title(text: str) -> str | Slip:
@@ -167,13 +135,13 @@ def _folder(settings: Settings, day: dt.date, title: str, given: Given, ask: Ask
 def _school(names: SiteNames, given: Given, ask: Ask | None) -> str:
     """The slug of the school; empty where none is declared."""
     if given.school:
-        return _read_option(
+        return read_option(
             "--school", given.school, lambda text: exact_name(text, names.lexicon.schools, "trường")
         )
     if len(names.schools) < 2:
         return names.lexicon.registry.only_school
     if ask is None:
-        raise _unanswered("--school", names.schools)
+        raise unanswered("--school", names.schools)
     return ask.choose("Trường:", {slug: school.name for slug, school in names.schools.items()})
 
 
@@ -185,7 +153,7 @@ def _models(names: SiteNames, school: str, given: Given, ask: Ask | None) -> tup
 
     if given.models:
         exact = partial(names.exact_model, school=school)
-        return tuple(dict.fromkeys(_read_option("--model", text, exact) for text in given.models))
+        return tuple(dict.fromkeys(read_option("--model", text, exact) for text in given.models))
     found: list[str] = []
     while ask is not None and names.models_of(school):
         slug = ask.text(
@@ -207,7 +175,7 @@ def _metrics(names: SiteNames, given: Given, ask: Ask | None) -> list[tuple[str,
     """Key, label and amount of every figure, each read and echoed."""
     if given.metrics:
         return [
-            _read_option("--metric", text, lambda t: _metric(names, t)) for text in given.metrics
+            read_option("--metric", text, lambda t: _metric(names, t)) for text in given.metrics
         ]
     found: list[tuple[str, str, str]] = []
     while ask is not None:
@@ -249,7 +217,7 @@ def _photos(given: Given, ask: Ask | None) -> tuple[Path, ...]:
     """Paths of the photos to copy, each once."""
     found: list[Path] = []
     for path in given.photos:
-        found += _read_option("--photos", str(path), find_photos)
+        found += read_option("--photos", str(path), find_photos)
     while ask is not None and not given.photos:
         more = ask.path(
             "Thư mục ảnh hoặc tệp ảnh (Enter trống để thôi):",
@@ -268,7 +236,7 @@ def _told_photos(
     if not files:
         return ()
     if not given.consent and ask is None:
-        raise _unanswered("--consent", CONSENTS)
+        raise unanswered("--consent", CONSENTS)
     consent = given.consent or (ask.choose("Người trong các ảnh này:", CONSENTS) if ask else "")
     captions = list(_captions(files, title, given, ask))
     return tuple(

@@ -14,11 +14,11 @@ def correction_notes(edition: Edition, entry: Entry) -> Iterator[str]:
     """What is said beside a figure that replaces another, and beside one that was replaced."""
     old = edition.site.ledger.entries.get(entry.supersedes)
     if old is not None:
-        said = f"{_day('đính chính', edition.amended_on(entry))}, trước ghi {_words(old)}"
+        said = f"{_day('đính chính', edition.corrections.day_of(entry))}, trước ghi {_words(old)}"
         yield f"{said}: {entry.reason}" if entry.reason else said
-    new = edition.replaced.get(entry.id)
+    new = edition.corrections.replaced.get(entry.id)
     if new is not None:
-        yield f"{_day('đã đính chính', edition.amended_on(new))}, nay là {_words(new)}"
+        yield f"{_day('đã đính chính', edition.corrections.day_of(new))}, nay là {_words(new)}"
 
 
 def _day(words: str, day: date | None) -> str:

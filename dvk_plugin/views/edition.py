@@ -18,7 +18,7 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published
-from dvk_plugin.tally.roots import replacements
+from dvk_plugin.tally.corrections import Corrections
 from dvk_plugin.tally.rows import Row, Span, Tallies
 from dvk_plugin.tally.running import by_day
 from dvk_plugin.views.format import (
@@ -163,27 +163,9 @@ class Edition:
         return {key: tuple(entries) for key, entries in found.items()}
 
     @cached_property
-    def replaced(self) -> Mapping[str, Entry]:
-        """Id of a superseded figure → the one that stands in its place."""
-        return replacements(self.site.ledger.entries)
-
-    def amended_on(self, entry: Entry) -> date | None:
-        """The day a figure replaced another: its own, else that of the later post it is in."""
-        old = self.site.ledger.entries.get(entry.supersedes)
-        if entry.amended is not None or old is None or old.post == entry.post:
-            return entry.amended
-        return self.site.posts_by_key[entry.post].date
-
-    def corrected_on(self, post: Post) -> date | None:
-        """The day of the last correction of a post's figures, if any was."""
-        entries = self.entries_of_post(post)
-        news = [self.replaced[entry.id] for entry in entries if entry.id in self.replaced]
-        days = [self.amended_on(entry) for entry in (*entries, *news)]
-        return max((day for day in days if day), default=None)
-
-    def updated_on(self, post: Post) -> date:
-        """The day a post was last changed, as far as it tells."""
-        return max(post.date, self.corrected_on(post) or post.date)
+    def corrections(self) -> Corrections:
+        """Which figures replaced which, and when."""
+        return Corrections(self.site)
 
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""
@@ -227,7 +209,7 @@ class Edition:
 
     def updated(self, posts: Iterable[Post]) -> date | None:
         """The day of the newest of these posts, or of the last correction in one."""
-        return max(map(self.updated_on, posts), default=None)
+        return max(map(self.corrections.updated, posts), default=None)
 
 
 def entry_cell(entry: Entry, target: str = "") -> Cell:

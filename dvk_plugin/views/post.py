@@ -73,7 +73,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         "cover": cover,
         "glance": glance(edition, entries),
         "groups": groups,
-        "corrected": edition.corrected_on(post),
+        "corrected": edition.corrections.last_in(post),
         "has_inferred": any(entry.inferred for entry in entries),
         "others": [edition.site.models[slug] for slug in post.models if slug not in grouped],
         "chips": chips_of(post),
@@ -96,7 +96,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         ),
         kind="post",
         published=post.date,
-        updated=edition.updated_on(post),
+        updated=edition.corrections.updated(post),
         pictures=pictures,
         figures=_figures(edition.href(uri), post, in_text, told, eager=not cover),
     )
@@ -148,7 +148,7 @@ def glance(edition: Edition, entries: Sequence[Entry]) -> tuple[Stat, ...]:
     metrics = edition.site.registry.metrics
     first: dict[str, Entry] = {}
     for entry in entries:
-        if entry.quantity.value is not None and entry.id not in edition.replaced:
+        if entry.quantity.value is not None and entry.id not in edition.corrections.replaced:
             first.setdefault(entry.metric, entry)
     chosen = sorted(first.values(), key=lambda entry: rank(entry.metric))[:GLANCE]
     return tuple(Stat(metrics[e.metric], _cell(edition, e, short=True)) for e in chosen)
@@ -172,7 +172,7 @@ def _fact(edition: Edition, entry: Entry) -> Fact:
         _cell(edition, entry),
         tuple(filter(None, (*_notes(edition, entry), format_missing(entry.also)))),
         entry.inferred,
-        entry.id in edition.replaced,
+        entry.id in edition.corrections.replaced,
     )
 
 
@@ -198,7 +198,7 @@ def whose(edition: Edition, entry: Entry) -> str:
 
 
 def _notes(edition: Edition, entry: Entry) -> Iterator[str]:
-    if entry.id in edition.replaced:  # the one in its place says the rest
+    if entry.id in edition.corrections.replaced:  # the one in its place says the rest
         yield from correction_notes(edition, entry)
         return
     if entry.kind is Kind.CUMULATIVE:

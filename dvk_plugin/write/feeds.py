@@ -120,7 +120,7 @@ def _item(edition: Edition, post: Post) -> _Item:
         url=edition.links.absolute(uri),
         title=_clean(post.title),
         day=_moment(post.date),
-        changed=_moment(edition.updated_on(post)),
+        changed=_moment(edition.corrections.updated(post)),
         summary=_clean(describe(post.summary, plain_text(post.body), post.title)),
         html=_clean(html).strip(),
         image=edition.links.absolute(picture_uri(jpeg.name)) if jpeg else "",
