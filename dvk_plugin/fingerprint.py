@@ -66,14 +66,14 @@ def _version(library: str) -> str:
 def _options(settings: Settings) -> Iterator[str]:
     for name, value in vars(settings).items():
         yield name
-        yield "" if name == "root" else repr(value)
+        yield "" if name in ("root", "today") else repr(value)
 
 
 def _posts(site: Site) -> Iterator[str]:
     for post in site.posts:
         yield post.file
         yield post.key
-        yield post.head_mark
+        yield f"{post.head_mark} {post.key in site.held_keys}"
         for photo in post.photos:
             yield f"{photo.file}|{photo.digest}|{photo.consent}|{photo.withdrawn_with}"
 

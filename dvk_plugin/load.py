@@ -6,11 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from dvk_plugin.check.rules import check_site
-from dvk_plugin.domain.issue import Issue, sort_issues
+from dvk_plugin.domain.issue import Issue, softened, sort_issues
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.register import Register
@@ -39,14 +40,15 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     Posts that can be read are there even when others cannot.
     """
     look_again()
-    registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
-    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
-    lexicon = make_lexicon(registry, read_model_names(pages))
+    lexicon, pages, issues = load_lexicon(settings)
+    registry = lexicon.registry
     models, model_issues = _models(pages, lexicon)
     stamp = digest((program(), _content(settings), *(f"{p.file}|{p.head_mark}" for p in pages)))
-    posts, unread, post_issues = _posts(settings, lexicon, stamp)
-    posts = tuple(_with_found_files(post, settings.root) for post in posts)
-    posts = _with_withdrawals(_with_digests(posts, settings.root))
+    every, unread, post_issues = _posts(settings, lexicon, stamp)
+    every = tuple(_with_found_files(post, settings.root) for post in every)
+    every = _with_withdrawals(_with_digests(every, settings.root))
+    held = [post for post in every if post.is_held(settings.today)]
+    posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
     federated, register_issues = _registers(settings)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
@@ -58,6 +60,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         ledger=ledger,
         unread=frozenset((*unread, *(page.file for page in pages if page.head is None))),
         federated=federated,
+        held=tuple(sorted(held, key=_next_out)),
     )
     found = [*model_issues, *post_issues, *register_issues, *_own_ids(id_issues, posts)]
     if issues and registry == Registry():
@@ -69,6 +72,13 @@ def _registers(settings: Settings) -> tuple[tuple[Register, ...], tuple[Issue, .
     if not settings.federation:
         return (), ()
     return read_registers(settings.root / settings.federation, settings.root)
+
+
+def load_lexicon(settings: Settings) -> tuple[Lexicon, list[Page], tuple[Issue, ...]]:
+    """Every name that posts may use, the pages of models, and what is wrong with the registry."""
+    registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
+    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
+    return make_lexicon(registry, read_model_names(pages)), pages, issues
 
 
 _NEED_REGISTRY = ("truong-la", "chi-bo-la", "chi-so-la", "muc-cong-nhan-la")
@@ -155,18 +165,30 @@ def _in_order(models: Iterable[Model], registry: Registry) -> list[Model]:
 def _posts(
     settings: Settings, lexicon: Lexicon, stamp: str
 ) -> tuple[tuple[Post, ...], tuple[str, ...], tuple[Issue, ...]]:
-    """Posts newest first, drafts only where the settings ask for them; then files unread."""
+    """Posts newest first, those held back too; then files unread, and what is wrong.
+
+    Faults in a post that is held back are only pointed at: nothing of it is published yet. Those
+    that leave open whether it is to be held back are not softened.
+    """
     posts: list[Post] = []
     unread: list[str] = []
     issues: list[Issue] = []
     for one in read_posts(post_files(settings), settings.root, lexicon, stamp):
-        issues.extend(one.issues)
-        if one.post is None:
+        post = one.post
+        held = post.is_held(settings.today) if post else one.is_draft
+        when = (post.place("draft"), post.place("publish_at")) if post else ()
+        issues.extend(softened(one.issues, when) if held else one.issues)
+        if post is None:
             unread.append(one.file)
-        elif settings.drafts or not one.post.draft:
-            posts.append(one.post)
+        else:
+            posts.append(post)
     posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
     return tuple(posts), tuple(unread), tuple(issues)
+
+
+def _next_out(post: Post) -> tuple[bool, date, str]:
+    """Sort key of posts held back: the next to come out first, drafts last."""
+    return (post.draft, post.publish_at or post.date, post.key)
 
 
 def _with_found_files(post: Post, root: Path) -> Post:

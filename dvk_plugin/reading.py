@@ -13,7 +13,7 @@ from dvk_plugin.processes import run_shared, workers_for
 from dvk_plugin.progress import Progress
 from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.lexicon import Lexicon
-from dvk_plugin.read.posts import read_post
+from dvk_plugin.read.posts import is_draft, read_post
 from dvk_plugin.walk import Stamp
 
 POOL_FROM = 400
@@ -23,11 +23,14 @@ CHUNK = 50
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file said: its path from the project, the post if it is one, and what is wrong."""
+    """What a file said: its path from the project, the post if it is one, what is wrong, and
+    whether it calls itself a draft, which it may do without being a post yet.
+    """
 
     file: str
     post: Post | None
     issues: tuple[Issue, ...] = ()
+    is_draft: bool = False
 
 
 def read_posts(
@@ -83,4 +86,4 @@ def _read_chunk(share: tuple[Path, Lexicon], paths: Sequence[Path]) -> list[byte
 def _read(path: Path, root: Path, lexicon: Lexicon) -> bytes:
     page = read_page_file(path, root)
     post, issues = read_post(page, lexicon)
-    return pack((page.file, post, issues))
+    return pack((page.file, post, issues, is_draft(page)))

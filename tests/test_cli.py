@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import usage_words
 from sample import post, write_site
 
 
@@ -107,12 +108,37 @@ def test_tally_by_year(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nope",), ("check", "--nope"), ("tally", "--by", "x"), ("parse",), ()]
+    ("arguments", "words"),
+    [
+        (("nope",), "không có lệnh «nope»"),
+        (("check", "--jsn"), "không có tùy chọn «--jsn». Gợi ý: '--json'"),
+        (("tally", "--by", "x"), "«x» không phải một trong"),
+        (("tally", "--year", "x"), "«x» không phải là số"),
+        (("tally", "--year"), "--year còn thiếu giá trị"),
+        (("parse",), "còn thiếu 'TEXT'"),
+        (("parse", "a", "b"), "thừa chữ (b)"),
+        (("amend", "a", "b", "c"), "còn thiếu tùy chọn '--reason'"),
+        ((), "Cách gõ:"),
+    ],
 )
-def test_wrong_usage_is_told_with_exit_code_2(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_told_in_vietnamese_with_exit_code_2(
+    arguments: tuple[str, ...], words: str
+) -> None:
     result = dvk(*arguments)
     assert result.returncode == 2
+    assert words in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_help_is_in_vietnamese() -> None:
+    told = "".join(dvk(*words, "--help").stdout for words in ((), ("new",), ("photos",)))
+    assert "Tùy chọn:" in told
+    for english in ("Usage", "Options", "Commands", "Show this", "default:"):
+        assert english not in told
+
+
+def test_the_words_of_usage_are_compiled_from_their_source() -> None:
+    assert usage_words.MADE.read_bytes() == usage_words.compiled()
 
 
 def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import click
+import guide_sessions
 import pytest
+from gallery import rules_in_source
 
 from dvk_plugin.check.captions import WORDS
 from dvk_plugin.cli.main import dvk
@@ -38,8 +42,9 @@ def test_every_metric_is_in_the_table_of_metrics(metric: Metric) -> None:
 
 
 def commands() -> list[tuple[str, str]]:
+    """Name of a command, and what has to be told of it: itself and each of its options."""
     found = []
-    for name, command in dvk.commands.items():
+    for name, command in _every_command(dvk, ""):
         found.append((name, f"dvk {name}"))
         for parameter in command.params:
             if isinstance(parameter, click.Option):
@@ -47,9 +52,48 @@ def commands() -> list[tuple[str, str]]:
     return found
 
 
+def _every_command(group: click.Group, above: str) -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _every_command(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+SHARED = ("--config-file", "--help")
+"""Options told once for all commands."""
+
+
 @pytest.mark.parametrize(("command", "words"), commands())
-def test_every_command_and_option_is_told(command: str, words: str) -> None:
-    assert words in page("lenh")
+def test_every_command_and_option_is_told_in_its_own_part(command: str, words: str) -> None:
+    text = page("lenh")
+    (part,) = [part for part in text.split("\n## ") if part.startswith(f"`dvk {command}`")]
+    assert words in (text if words in SHARED else part)
+
+
+@pytest.mark.parametrize("rule", sorted(rules_in_source()))
+def test_every_rule_is_told_with_its_cause(rule: str) -> None:
+    assert f"### `{rule}`\n\n*Vì sao:* " in page("thong-bao")
+
+
+def test_every_page_of_the_guide_is_in_the_menu_and_every_picture_is_there() -> None:
+    menu = (GUIDE.parent.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    for path in GUIDE.glob("*.md"):
+        assert f"huong-dan/{path.name}" in menu
+        for name in re.findall(r"!\[[^\]]+\]\(([a-z-]+\.png)\)", path.read_text("utf-8")):
+            assert (GUIDE / name).is_file(), name
+
+
+def test_the_recorded_session_has_every_command_that_is_run() -> None:
+    text = page("phien-mau")
+    typed = [line for _, lines in guide_sessions.CHAPTERS for line in lines]
+    assert [line for line in typed if f"$ {line}\n" not in text] == []
+
+
+def test_the_recorded_session_is_what_the_commands_say(thorough: bool) -> None:
+    if not thorough:
+        pytest.skip("runs every command of the page, half a minute; --thorough")
+    assert guide_sessions.session_page() == page("phien-mau")
 
 
 def test_every_option_of_a_measure_is_told() -> None:

@@ -2,7 +2,8 @@
 
     python tools/message_catalogue.py
 
-Each rule is shown as an editor meets it: the line with its mark, what is wrong, what to type.
+Each rule is shown as an editor meets it: the line with its mark, what is wrong, what to type;
+and why that happens (`message_causes.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from message_causes import CAUSES
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = ROOT / "tests" / "errors"
@@ -81,6 +84,9 @@ Gõ `dvk check` để xem mọi lỗi cùng một lúc. Mỗi thông báo gồm:
 - dòng đã viết, với dấu `^` dưới chỗ cần xem lại;
 - điều chưa đúng, rồi **gợi ý** cách viết: thường là một dòng có thể chép vào bài.
 
+Dưới đây, mỗi quy tắc có: vì sao hay gặp (hoặc vì sao cần sửa), ví dụ, điều chưa đúng, cách sửa.
+Những chỗ chỉ có một cách hiểu, máy sửa giúp được: [`dvk check --fix`](lenh.md#may-sua-giup-fix).
+
 Có **LỖI** thì trang chưa được xuất bản và bản đang có trên mạng vẫn giữ nguyên; **NHẮC** chỉ để
 xem lại. Muốn tìm một thông báo, gõ tên quy tắc vào ô tìm kiếm.
 """
@@ -99,6 +105,8 @@ def render_catalogue() -> str:
     """The whole page. A rule that stands in no group, or a group's rule without a case, raises."""
     texts = expected_by_rule()
     grouped = [rule for rules in GROUPS.values() for rule in rules]
+    if CAUSES.keys() != texts.keys():
+        raise ValueError(f"tests/errors and CAUSES differ: {CAUSES.keys() ^ texts.keys()}")
     if sorted(grouped) != sorted(texts):
         raise ValueError(f"tests/errors and GROUPS differ: {set(grouped) ^ set(texts)}")
     parts = [OPENING]
@@ -106,6 +114,7 @@ def render_catalogue() -> str:
         parts.append(f"## {title}\n")
         for rule in sorted(rules):
             parts.append(f"### `{rule}`\n")
+            parts.append(f"*Vì sao:* {_plain(CAUSES[rule])}\n")
             parts.extend(dict.fromkeys(_told(text, rule) for text in texts[rule]))
     return "\n".join(parts)
 
@@ -127,10 +136,10 @@ def _blocks(text: str, rule: str) -> Iterator[str]:
     yield f"{kind}{_plain(message)}\n"
     first, *rest = hint.split("\n")
     if rest and rest[0][:1].isspace():  # lines to paste, the first among them
-        yield "*Gợi ý:*\n"
+        yield "*Cách sửa:*\n"
         yield _fenced(hint)
     elif hint:
-        yield f"*Gợi ý:* {_plain(first)}\n"
+        yield f"*Cách sửa:* {_plain(first)}\n"
         if rest:
             yield _fenced("\n".join(rest))
 

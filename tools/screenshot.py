@@ -16,11 +16,11 @@ import threading
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "huong-dan" / "trang-chu.png"
-SIZE = {"width": 1280, "height": 1000}
+SIZE: ViewportSize = {"width": 1280, "height": 1000}
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -37,19 +37,31 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         take(f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()
-    with Image.open(TARGET) as image:
-        image.convert("RGB").quantize(128).save(TARGET, optimize=True)
+    slim(TARGET)
 
 
-def take(address: str) -> None:
-    """Save the top of the page at `address`, light scheme, once its pictures are there."""
+def slim(target: Path) -> None:
+    """A PNG with as few colours as a page needs."""
+    with Image.open(target) as image:
+        image.convert("RGB").quantize(128).save(target, optimize=True)
+
+
+def take(address: str, target: Path = TARGET, size: ViewportSize = SIZE, at: str = "") -> None:
+    """Save the page at `address`, light scheme, once its pictures are there.
+
+    `at`: what to scroll to, as a selector; else the top of the page is taken.
+    """
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
-        page.goto(address, wait_until="networkidle")
+        page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+        page.goto(address, wait_until="load")
+        page.evaluate("document.fonts.ready")
         page.wait_for_timeout(1000)
-        page.screenshot(path=TARGET)
+        if at:
+            page.locator(at).first.evaluate("node => node.scrollIntoView()")
+            page.wait_for_timeout(300)
+        page.screenshot(path=target)
         browser.close()
 
 

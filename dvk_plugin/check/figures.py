@@ -16,7 +16,7 @@ from dvk_plugin.domain.quantity import Certainty
 from dvk_plugin.domain.site import Site
 from dvk_plugin.tally.checkpoints import settle
 from dvk_plugin.tally.figure import Figure, compute_sum, figure_of
-from dvk_plugin.tally.roots import compute_roots, equal_groups
+from dvk_plugin.tally.roots import compute_roots, equal_groups, replacements
 from dvk_plugin.tally.targets import StatedTarget, TargetKey, stated_targets
 
 
@@ -101,10 +101,12 @@ def _disagreements(entries: Iterable[Entry], rule: str, why: str) -> Iterator[Is
 def check_parts(site: Site) -> Iterator[Issue]:
     """`phan-lon-hon-tong` and `tong-cac-phan-khac-tong`: parts against their whole."""
     entries = site.ledger.entries
+    replaced = replacements(entries)
     parts: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
-        if entry.part_of in entries and entry.part_of != entry.id:
-            parts[entry.part_of].append(entry)
+        if entry.part_of in entries and entry.part_of != entry.id and entry.id not in replaced:
+            whole = replaced.get(entry.part_of, entries[entry.part_of])
+            parts[whole.id].append(entry)
     for key, mine in parts.items():
         whole = entries[key]
         adds = site.registry.metrics[whole.metric].adds
@@ -158,7 +160,10 @@ def check_unit_values(site: Site) -> Iterator[Issue]:
     """`so-luong-nhan-don-gia`: count times unit value against a total stated in the same post."""
     stated: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     derived: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    replaced = replacements(site.ledger.entries)
     for entry in site.ledger.entries.values():
+        if entry.id in replaced:
+            continue
         if entry.id.endswith("/each"):
             derived[(entry.post, *entry.series)].append(entry)
         elif entry.kind is Kind.INCREMENT and not entry.part_of and not entry.derived:

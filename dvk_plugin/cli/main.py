@@ -12,11 +12,14 @@ import click
 
 from dvk_plugin import __version__
 from dvk_plugin.cli.admin import admin
-from dvk_plugin.cli.check import run_check
+from dvk_plugin.cli.amend import amend
+from dvk_plugin.cli.check import check
 from dvk_plugin.cli.console import run
+from dvk_plugin.cli.due import due
 from dvk_plugin.cli.federate import federate_command
 from dvk_plugin.cli.import_ import import_
-from dvk_plugin.cli.options import AS_JSON, CONFIG
+from dvk_plugin.cli.new import new
+from dvk_plugin.cli.options import AS_JSON, CONFIG, TODAY
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.report import report
@@ -25,24 +28,15 @@ from dvk_plugin.cli.tally import Wanted, run_tally
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dvk", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="dvk", message="%(prog)s %(version)s", help="Xem phiên bản."
+)
 def dvk() -> None:
     """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
 
 
 dvk.add_command(federate_command)
 dvk.add_command(import_)
-
-
-@dvk.command()
-@CONFIG
-@AS_JSON
-def check(config: Path, as_json: bool) -> int:
-    """Tìm lỗi trong bài viết, mô hình và danh mục.
-
-    Trả về 0 khi không có gì phải sửa, 1 khi có.
-    """
-    return run_check(config, as_json=as_json)
 
 
 @dvk.command()
@@ -57,6 +51,7 @@ def check(config: Path, as_json: bool) -> int:
 @click.option("--year", type=int, default=None, help="Chỉ một năm.")
 @click.option("--metric", default="", help="Chỉ một chỉ số (mã hoặc tên).")
 @click.option("--as-of", default="", help="Chỉ tính số liệu tới hết ngày này.")
+@TODAY
 @CONFIG
 @AS_JSON
 def tally(
@@ -66,12 +61,13 @@ def tally(
     year: int | None,
     metric: str,
     as_of: str,
+    today: str,
     config: Path,
     as_json: bool,
 ) -> int:
     """Cộng số liệu của các bài, mỗi số kèm nguồn."""
     wanted = Wanted(by or "", school, model, metric, year)
-    return run_tally(config, wanted, as_of=as_of, as_json=as_json)
+    return run_tally(config, wanted, as_of=as_of, today=today, as_json=as_json)
 
 
 @dvk.command()
@@ -99,6 +95,10 @@ def withdraw(file: Path, config: Path) -> int:
     return run_withdraw(config, file)
 
 
+dvk.add_command(amend)
+dvk.add_command(check)
+dvk.add_command(due)
+dvk.add_command(new)
 dvk.add_command(report)
 dvk.add_command(admin)
 dvk.add_command(schema)

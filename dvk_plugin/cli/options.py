@@ -18,3 +18,6 @@ CONFIG = click.option(
     help="Tệp cấu hình của trang.",
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+TODAY = click.option(
+    "--today", default="", help="Coi ngày này là hôm nay; bài hẹn sau ngày này được giữ lại."
+)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import click
 
-from dvk_plugin.aside import write_aside
 from dvk_plugin.build import make_edition, render_pages, wanted_photos
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
+from dvk_plugin.cli.rewriting import read_as_it_stands, real_path, write_back
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import tidy
 from dvk_plugin.load import load
 from dvk_plugin.photos.decode import read_size
 from dvk_plugin.photos.plan import Published, Variant
@@ -46,20 +45,14 @@ def run_withdraw(config: Path, file: Path) -> int:
 
 def _mentions(site: Site, root: Path, file: Path) -> list[tuple[Post, Photo]]:
     """Every post's mention of a photo, named from this folder or from the project's."""
-    wanted = {_real(Path.cwd() / file), _real(root / file)}
-    return [(post, photo) for post, photo in _photos(site) if _real(root / photo.file) in wanted]
+    wanted = {real_path(Path.cwd() / file), real_path(root / file)}
+    return [
+        (post, photo) for post, photo in _photos(site) if real_path(root / photo.file) in wanted
+    ]
 
 
 def _photos(site: Site) -> Iterator[tuple[Post, Photo]]:
     return ((post, photo) for post in site.posts for photo in post.photos)
-
-
-def _real(path: Path) -> str:
-    """A path to compare: links followed, one form of Unicode."""
-    try:
-        return tidy(str(path.resolve()))
-    except (OSError, RuntimeError, ValueError):
-        return tidy(str(path))
 
 
 def _tell_unknown(site: Site, root: Path, file: Path) -> None:
@@ -75,26 +68,18 @@ def _tell_unknown(site: Site, root: Path, file: Path) -> None:
 def _write(root: Path, post: Post, photo: Photo) -> bool:
     """Mark one mention as withdrawn; whether the post's text now says so."""
     path = root / post.file
-    try:
-        text = path.read_bytes().decode("utf-8")
-        changed = write_consent(text, photo.source.line, Consent.WITHDRAWN)
-        if changed is None:
-            click.echo(
-                f"{photo.source}: không tự sửa được bài này.\n"
-                f"Gợi ý: thêm dòng «consent: withdrawn» vào mục của ảnh «{photo.name}».",
-                err=True,
-            )
-            return False
-        if changed != text:
-            mode = path.stat().st_mode
-            write_aside(path.resolve(), changed.encode("utf-8"))
-            path.chmod(mode)
-    except (OSError, UnicodeDecodeError):
+    text = read_as_it_stands(path, post.file)
+    if text is None:
+        return False
+    changed = write_consent(text, photo.source.line, Consent.WITHDRAWN)
+    if changed is None:
         click.echo(
-            f"{post.file}: không đọc hoặc không ghi được tệp này.\n"
-            "Gợi ý: kiểm tra quyền ghi, hoặc đóng chương trình đang mở tệp rồi thử lại.",
+            f"{photo.source}: không tự sửa được bài này.\n"
+            f"Gợi ý: thêm dòng «consent: withdrawn» vào mục của ảnh «{photo.name}».",
             err=True,
         )
+        return False
+    if changed != text and not write_back(path, post.file, changed):
         return False
     said = "đã rút từ trước" if changed == text else "đã ghi «consent: withdrawn»"
     click.echo(f"{photo.source}: {said} cho ảnh «{photo.name}».")

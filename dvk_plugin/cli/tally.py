@@ -23,6 +23,7 @@ from dvk_plugin.tally.rows import Row, Span, Tallies, compute_tallies
 from dvk_plugin.tally.totals import Part, Tally
 from dvk_plugin.views.edition import span_of
 from dvk_plugin.views.format import format_as_of, format_figure, format_missing, format_percent
+from dvk_plugin.views.held import held_line
 from dvk_plugin.write.opendata import row_data, to_json
 
 _PARTS = {
@@ -46,12 +47,14 @@ class Wanted:
     year: int | None = None
 
 
-def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -> int:
+def run_tally(
+    config: Path, wanted: Wanted, *, as_of: str = "", today: str = "", as_json: bool
+) -> int:
     """Print the rows asked for; 1 when posts have errors (rows of the good ones are printed).
 
     For people the rows are those of schools unless they ask for others; as JSON, all there are.
     """
-    settings = settings_or_exit(config)
+    settings = settings_or_exit(config, today)
     site, issues = load(settings)
     day = day_or_exit(as_of)
     tallies = compute_tallies(site, day)
@@ -66,6 +69,8 @@ def run_tally(config: Path, wanted: Wanted, *, as_of: str = "", as_json: bool) -
         click.echo("\n".join(lines) or "Chưa có số liệu.")
     for issue in issues:
         click.echo(f"{render_issue(issue)}\n", err=True)
+    if held := held_line(site):
+        click.echo(held, err=True)
     return FINDINGS if has_errors(issues) else 0
 
 

@@ -6,7 +6,7 @@ Wrong input is a value. Every stage gives back its issues, and all are shown in 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -42,6 +42,14 @@ class Issue:
 def sort_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Each issue once, by place, then rule, then words."""
     return tuple(sorted(set(issues), key=lambda i: (i.source, i.rule, i.message, i.hint)))
+
+
+def softened(issues: Iterable[Issue], but: Container[Source] = ()) -> tuple[Issue, ...]:
+    """The findings as reminders, but those at some places."""
+    return tuple(
+        issue if issue.source in but else replace(issue, severity=Severity.WARNING)
+        for issue in issues
+    )
 
 
 def has_errors(issues: Iterable[Issue]) -> bool:

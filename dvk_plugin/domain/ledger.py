@@ -49,6 +49,8 @@ class Entry:
     part_of: str = ""
     same_as: str = ""
     supersedes: str = ""
+    amended: date | None = None
+    reason: str = ""
     inferred: bool = False
     disjoint: bool = False
     derived: bool = False

@@ -32,7 +32,8 @@ class Measure:
     """A figure with its options; None and empty mean «not given», defaults come when booked.
 
     `models` None is «those of the post», an empty tuple «none». References (`part_of`,
-    `same_as`, `supersedes`) are ids as written.
+    `same_as`, `supersedes`) are ids as written; `amended` and `reason` say when and why a figure
+    replaced the one it supersedes.
     """
 
     metric: str
@@ -48,6 +49,8 @@ class Measure:
     part_of: str = ""
     same_as: str = ""
     supersedes: str = ""
+    amended: date | None = None
+    reason: str = ""
     inferred: bool = False
     disjoint: bool = False
     also: tuple[str, ...] = ()

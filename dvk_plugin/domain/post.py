@@ -94,6 +94,14 @@ class Post:
         """Where the value of a field stands, the title's where it was not written."""
         return place_of(name, self.places, self.source)
 
+    def is_held(self, today: dt.date | None) -> bool:
+        """Whether a site of this day leaves the post out: a draft, or one for a later day.
+
+        Without a day every post that waits for one is left out.
+        """
+        waits = self.publish_at is not None and (today is None or self.publish_at > today)
+        return self.draft or waits
+
     @property
     def published_photos(self) -> tuple[Photo, ...]:
         return tuple(photo for photo in self.photos if photo.is_published)

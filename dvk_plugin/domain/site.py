@@ -19,8 +19,10 @@ from dvk_plugin.domain.registry import Registry
 class Site:
     """Posts newest first, models by slug, the ledger of their figures.
 
-    `unread` are the files of posts and models that could not be read: what others say of them
-    cannot be checked. `federated`: the registers of other sites that this one adds up.
+    `held`: posts that a published site leaves out, the next to come out first, drafts last;
+    a preview has them among its posts too. `unread` are the files of posts and models that could
+    not be read: what others say of them cannot be checked. `federated`: the registers of other
+    sites that this one adds up.
     """
 
     name: str = ""
@@ -31,6 +33,11 @@ class Site:
     ledger: Ledger = field(default_factory=Ledger)
     unread: frozenset[str] = frozenset()
     federated: tuple[Register, ...] = ()
+    held: tuple[Post, ...] = ()
+
+    @cached_property
+    def held_keys(self) -> frozenset[str]:
+        return frozenset(post.key for post in self.held)
 
     @cached_property
     def posts_by_key(self) -> Mapping[str, Post]:

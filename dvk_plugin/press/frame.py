@@ -20,6 +20,7 @@ SLOTS = (
     "preview_url",
     "preview_alt",
     "published",
+    "modified",
     "data",
     "feed_title",
     "feed_atom",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
+from dvk_plugin.domain.slug import fold
 from dvk_plugin.domain.source import Source
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -39,7 +41,7 @@ def read_text_file(path: Path, root: Path) -> str | Issue:
         data = path.read_bytes()
     except (OSError, ValueError):
         return cannot_open(place)
-    return _decoded(data, place)
+    return decode_text(data, place)
 
 
 def cannot_open(place: Source) -> Issue:
@@ -62,7 +64,8 @@ def _too_large(place: Source, size: int) -> Issue:
     )
 
 
-def _decoded(data: bytes, place: Source) -> str | Issue:
+def decode_text(data: bytes, place: Source) -> str | Issue:
+    """The text that bytes hold, as `read_text_file` gives it."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -81,15 +84,47 @@ def _decoded(data: bytes, place: Source) -> str | Issue:
 
 
 def _not_utf8(data: bytes, offset: int, place: Source) -> Issue:
+    meant = guess_encoding(data)
     line = data.count(b"\n", 0, offset) + 1
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[offset : offset + 1] == b"\0"
-    found = "UTF-16" if utf16 else "bảng mã khác UTF-8"
+    utf16 = data[offset : offset + 1] == b"\0"
+    found = meant[0] if meant else "UTF-16" if utf16 else "bảng mã khác UTF-8"
     return Issue(
         "khong-phai-utf8",
-        Source(place.file, 1 if utf16 else line),
+        Source(place.file, 1 if meant or utf16 else line),
         f"Tệp này được lưu bằng {found}, nên chữ Việt không đọc được.",
-        "mở tệp bằng Notepad, chọn File → Save As, ở ô Encoding chọn UTF-8 rồi lưu lại.",
+        "gõ «dvk check --fix» để máy đổi sang UTF-8 giúp."
+        if meant
+        else "mở tệp bằng Notepad, chọn File → Save As, ở ô Encoding chọn UTF-8 rồi lưu lại.",
     )
+
+
+def guess_encoding(data: bytes) -> tuple[str, str] | None:
+    """The encoding that a text which is no UTF-8 surely has, and the text; None where in doubt.
+
+    UTF-16 says so itself by its first two bytes. Windows-1258 has the tones as letters of their
+    own behind the vowels: where all of them come together to Vietnamese letters, it is that.
+    """
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return "UTF-16", data.decode("utf-16")
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+    if "\0" in text:
+        return None
+    letters = [char for char in text.lower() if not char.isascii()]
+    is_vietnamese = _TONED.search(text.lower()) and all(
+        char in _LETTERS or char in _SIGNS for char in letters
+    )
+    return ("bảng mã Windows-1258", text) if is_vietnamese else None
+
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_LETTERS = frozenset(
+    unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *_TONES)
+) | {"đ"}
+_TONED = re.compile(f"[{''.join(c for c in _LETTERS if fold(c) != c and c not in 'ăâêôơưđ')}]")
+_SIGNS = "«»“”‘’–—…•·°²³½¼×\u00a0"
 
 
 def relative_name(path: Path, root: Path) -> str:

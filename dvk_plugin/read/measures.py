@@ -99,6 +99,8 @@ def _measure(metric: Metric, fields: Fields, lexicon: Lexicon) -> Measure | None
         part_of=fields.text("part_of"),
         same_as=fields.text("same_as"),
         supersedes=fields.text("supersedes"),
+        amended=fields.day("amended"),
+        reason=fields.text("reason"),
         inferred=fields.flag("inferred"),
         disjoint=fields.flag("disjoint"),
         also=also,

@@ -52,6 +52,15 @@ class Names:
         near = difflib.get_close_matches(name_key(text), self._keys, n=1, cutoff=0.6)
         return self._shown[near[0]] if near else ""
 
+    def like(self, text: str) -> tuple[str, ...]:
+        """Keys with a spelling that has every word of a text, in any order and without marks.
+
+        `hien mau` finds `Câu lạc bộ Hiến máu`; an empty text finds all.
+        """
+        words = name_key(text).split("-")
+        near = [spelling for spelling in self._keys if all(word in spelling for word in words)]
+        return tuple(dict.fromkeys(key for spelling in near for key in self._keys[spelling]))
+
     def all(self) -> tuple[str, ...]:
         """Every key, in the order of declaration."""
         return tuple(dict.fromkeys(key for owners in self._keys.values() for key in owners))

@@ -31,6 +31,9 @@ NEWS = "tin-tuc"
 DECLARE_SCHOOL = "khai báo trường trong posts/registry.yml, mục schools"
 _DATED = re.compile(r"^(?:[0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}-(?=.)")
 
+_PLACED = ("category", "cover", "slug", "draft", "publish_at")
+"""Fields that later checks may find fault with."""
+
 
 def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, ...]]:
     """The post in a page, and what is wrong with it; None where title or date cannot be had.
@@ -78,10 +81,18 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         lead=plain_text(page.body),
         head_mark=page.head_mark,
         source=fields.place("title"),
-        places=(*fields.places("category", "cover", "slug"), *_tag_places(fields)),
+        places=(
+            *fields.places("category", "cover", "slug", "draft", "publish_at"),
+            *_tag_places(fields),
+        ),
         **values,
     )
     return post, tuple(issues)
+
+
+def is_draft(page: Page) -> bool:
+    """Whether a page says that it is a draft, whatever else is wrong with it."""
+    return page.head is not None and Fields(page.head, []).flag("draft")
 
 
 def _need(fields: Fields) -> None:

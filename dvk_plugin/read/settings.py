@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ class Settings:
     admin: AdminSettings | None = None
     """The form in the browser; None where it is not published."""
     federation: str = ""
+    today: date | None = None
+    """The day that the site is made for: posts for a later one are held back."""
 
     @property
     def posts_path(self) -> Path:
@@ -59,7 +62,7 @@ class Settings:
 OPTIONS = tuple(
     option.name
     for option in fields(Settings)
-    if option.name not in ("root", "site_name", "site_url", "docs_dir")
+    if option.name not in ("root", "site_name", "site_url", "docs_dir", "today")
 )
 """Names of the plugin's options, each a field of `Settings`."""
 

@@ -80,6 +80,8 @@ def _entry(post: Post, measure: Measure, metric: Metric, number: int) -> Entry:
         part_of=measure.part_of,
         same_as=measure.same_as,
         supersedes=measure.supersedes,
+        amended=measure.amended,
+        reason=measure.reason,
         inferred=measure.inferred,
         disjoint=measure.disjoint,
         each=measure.each,
@@ -105,19 +107,26 @@ def entry_id(post: Post, metric: str, number: int = 1) -> str:
     return base if number == 1 else f"{base}/{number}"
 
 
+def worth_id(entry_id: str) -> str:
+    """The id of the money that a count with a unit value comes to."""
+    return f"{entry_id}/each"
+
+
 def _worth(entry: Entry) -> Entry:
     """The money that a count with a unit value comes to: 4 grants of 5 million each."""
     each = entry.each
     assert each is not None
     return replace(
         entry,
-        id=f"{entry.id}/each",
+        id=worth_id(entry.id),
         metric=SPENT,
         quantity=product(entry.quantity, each),
         also=(),
         part_of="",
         same_as="",
         supersedes="",
+        amended=None,
+        reason="",
         derived=True,
         each=None,
         target=None,
@@ -190,13 +199,13 @@ def _with_whole_ids(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     """References written short (`blood_units`) made whole (`school/post/blood_units`)."""
     return replace(
         entry,
-        part_of=_whole_id(entry.part_of, entry, entries),
-        same_as=_whole_id(entry.same_as, entry, entries),
-        supersedes=_whole_id(entry.supersedes, entry, entries),
+        part_of=whole_id(entry.part_of, entry, entries),
+        same_as=whole_id(entry.same_as, entry, entries),
+        supersedes=whole_id(entry.supersedes, entry, entries),
     )
 
 
-def _whole_id(reference: str, entry: Entry, entries: Mapping[str, Entry]) -> str:
+def whole_id(reference: str, entry: Entry, entries: Mapping[str, Entry]) -> str:
     """The id that a reference means: itself, in the same post, or in a post of the school."""
     same_post = entry.post.removeprefix("tin-tuc/")
     school = f"{entry.school}/"

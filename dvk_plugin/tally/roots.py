@@ -14,6 +14,7 @@ from typing import TypeVar
 from dvk_plugin.domain.ledger import Citation, Entry, Ledger
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.quantity import Certainty
+from dvk_plugin.tally.booking import worth_id
 
 T = TypeVar("T", bound=Hashable)
 _SURENESS = {Certainty.EXACT: 0, Certainty.LOWER: 1, Certainty.UPPER: 1, Certainty.APPROX: 2}
@@ -30,14 +31,34 @@ def compute_roots(ledger: Ledger) -> tuple[Entry, ...]:
     replaced = frozenset(
         old for olds in _edges(groups, lambda entry: entry.supersedes).values() for old in olds
     )
+    worth = frozenset(worth_id(entry.id) for number in replaced for entry in groups[number])
     stay = [
         merge(group)
         for number, group in enumerate(groups)
-        if number not in parts and number not in replaced
+        if number not in parts and number not in replaced and group[0].id not in worth
     ]
     stated = {_slot(entry) for entry in stay if _is_stated(entry)}
     roots = (entry for entry in stay if not (entry.derived and _slot(entry) in stated))
     return tuple(sorted(roots, key=lambda entry: entry.id))
+
+
+def replacements(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Id of a superseded figure → the figure that stands in its place, at the end of the chain.
+
+    The money that a superseded count came to is replaced with it. Circles replace nothing.
+    """
+    edges = {e.id: frozenset((e.supersedes,)) for e in entries.values() if e.supersedes in entries}
+    ring = circular(edges)
+    next_of = {e.supersedes: e for key, e in entries.items() if key in edges and key not in ring}
+    found: dict[str, Entry] = {}
+    for old in next_of:
+        new = next_of[old]
+        while new.id in next_of:
+            new = next_of[new.id]
+        found[old] = new
+        if worth_id(old) in entries:
+            found[worth_id(old)] = entries.get(worth_id(new.id), new)
+    return found
 
 
 Edges = Mapping[T, frozenset[T]]

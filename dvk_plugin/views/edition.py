@@ -18,6 +18,7 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published
+from dvk_plugin.tally.corrections import Corrections
 from dvk_plugin.tally.federation import Federation
 from dvk_plugin.tally.rows import Row, Span, Tallies
 from dvk_plugin.tally.running import by_day
@@ -176,6 +177,11 @@ class Edition:
             found[entry.post].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Which figures replaced which, and when."""
+        return Corrections(self.site)
+
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""
         places = set().union(*(self._named_by.get(slug, ()) for slug in slugs))
@@ -217,8 +223,8 @@ class Edition:
         return school.label if school else slug
 
     def updated(self, posts: Iterable[Post]) -> date | None:
-        """The day of the newest of these posts."""
-        return max((post.date for post in posts), default=None)
+        """The day of the newest of these posts, or of the last correction in one."""
+        return max(map(self.corrections.updated, posts), default=None)
 
 
 def entry_cell(entry: Entry, target: str = "") -> Cell:

@@ -56,9 +56,10 @@ class Page:
     """One page. `uri` is its Markdown source's place in the docs folder (`mo-hinh/x.md`).
 
     `title` and `description` are plain text. `updated` is the day of the newest post that it
-    shows. `content` makes what it shows, which costs far more than all the rest: only pages that
-    have to be printed anew are asked for it. `own`: what it shows beyond the front matter of
-    posts, models and registry, and beyond the photos; of a post, a mark of its text.
+    shows, or of a correction in one; `published`, of a post's page alone, is that of the post.
+    `content` makes what it shows, which costs far more than all the rest: only pages that have
+    to be printed anew are asked for it. `own`: what it shows beyond the front matter of posts,
+    models and registry, and beyond the photos; of a post, a mark of its text.
 
     For those who share and find the page: `preview`, `feeds`, and `data`, which makes JSON-LD
     that may stand inside a `<script>` as it is. `items`: uris of the pages that it lists.
@@ -71,6 +72,7 @@ class Page:
     description: str = ""
     kind: str = "list"
     updated: date | None = None
+    published: date | None = None
     own: str = ""
     items: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()

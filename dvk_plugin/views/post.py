@@ -12,6 +12,7 @@ from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import is_album
+from dvk_plugin.views.corrections import correction_notes
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
 from dvk_plugin.views.format import format_date, format_missing, format_quantity
@@ -34,6 +35,7 @@ class Fact:
     cell: Cell
     notes: tuple[str, ...] = ()
     is_inferred: bool = False
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
             f"{edition.school_name(post.school) or edition.site.name}",
         ),
         kind="post",
-        updated=post.date,
+        published=post.date,
+        updated=edition.corrections.updated(post),
         own=hashlib.sha256(post.body.encode()).hexdigest(),
         pictures=edition.pictures((post,)),
     )
@@ -91,6 +94,7 @@ def _content(edition: Edition, post: Post, newer: Post | None, older: Post | Non
         "cover": cover,
         "glance": glance(edition, entries),
         "groups": groups,
+        "corrected": edition.corrections.last_in(post),
         "has_inferred": any(entry.inferred for entry in entries),
         "others": [edition.site.models[slug] for slug in post.models if slug not in grouped],
         "chips": chips_of(post),
@@ -153,7 +157,7 @@ def glance(edition: Edition, entries: Sequence[Entry]) -> tuple[Stat, ...]:
     metrics = edition.site.registry.metrics
     first: dict[str, Entry] = {}
     for entry in entries:
-        if entry.quantity.value is not None:
+        if entry.quantity.value is not None and entry.id not in edition.corrections.replaced:
             first.setdefault(entry.metric, entry)
     chosen = sorted(first.values(), key=lambda entry: rank(entry.metric))[:GLANCE]
     return tuple(Stat(metrics[e.metric], _cell(edition, e, short=True)) for e in chosen)
@@ -175,8 +179,9 @@ def _fact(edition: Edition, entry: Entry) -> Fact:
         figure_anchor(entry),
         edition.site.registry.metrics[entry.metric].label,
         _cell(edition, entry),
-        tuple(filter(None, (*_notes(entry), format_missing(entry.also)))),
+        tuple(filter(None, (*_notes(edition, entry), format_missing(entry.also)))),
         entry.inferred,
+        entry.id in edition.corrections.replaced,
     )
 
 
@@ -201,7 +206,10 @@ def whose(edition: Edition, entry: Entry) -> str:
     return f"chung của {len(names)} mô hình"
 
 
-def _notes(entry: Entry) -> Iterator[str]:
+def _notes(edition: Edition, entry: Entry) -> Iterator[str]:
+    if entry.id in edition.corrections.replaced:  # the one in its place says the rest
+        yield from correction_notes(edition, entry)
+        return
     if entry.kind is Kind.CUMULATIVE:
         yield "số lũy kế"
     if entry.kind is Kind.STOCK:
@@ -214,3 +222,4 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield f"chỉ tiêu: {format_quantity(entry.target)}"
     if entry.note:
         yield entry.note
+    yield from correction_notes(edition, entry)

@@ -71,7 +71,8 @@ def _reported(edition: Edition, post: Post) -> tuple[str, str]:
     """The first of the usual key figures that a post reports of its own work."""
     metrics = edition.site.registry.metrics
     order = [*dict.fromkeys((*KEY_METRICS, *metrics))]
-    mine = [entry for entry in edition.entries_of_post(post) if _is_plain(entry)]
+    entries = [e for e in edition.entries_of_post(post) if e.id not in edition.corrections.replaced]
+    mine = [entry for entry in entries if _is_plain(entry)]
     for entry in sorted(mine, key=lambda e: (order.index(e.metric), e.source, e.id))[:1]:
         words = (metrics[entry.metric].label, format_as_of(entry.as_of), format_missing(entry.also))
         return format_quantity(entry.quantity), _label(*words)

@@ -16,6 +16,7 @@ from dvk_plugin.tally.rows import EVERYTHING, Row
 from dvk_plugin.tally.running import running_totals
 from dvk_plugin.tally.standing import Standing, Standings
 from dvk_plugin.views.breakdown import Bars, by_owner, by_year
+from dvk_plugin.views.corrections import correction_notes
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import Targets, every_span, targets
 from dvk_plugin.views.edition import (
@@ -137,7 +138,7 @@ def _line(edition: Edition, entry: Entry, running: str) -> Line:
         status=status_of(edition, entry),
         history=tuple(_versions(edition, entry)),
         places=tuple(places_of(edition, entry)),
-        note=entry.note,
+        note="; ".join(filter(None, (entry.note, *correction_notes(edition, entry)))),
     )
 
 

@@ -60,6 +60,7 @@ class _Item:
     url: str
     title: str
     day: str
+    changed: str
     summary: str
     html: str
     image: str
@@ -126,6 +127,7 @@ def _item(edition: Edition, post: Post) -> _Item:
         url=edition.links.absolute(uri),
         title=_clean(post.title),
         day=_moment(post.date),
+        changed=_moment(edition.corrections.updated(post)),
         summary=_clean(describe(post.summary, post.lead, post.title)),
         html=_clean(html).strip(),
         image=edition.links.absolute(picture_uri(jpeg.name)) if jpeg else "",
@@ -157,13 +159,12 @@ def _clean(text: str) -> str:
 
 def _atom(edition: Edition, channel: Channel, items: Sequence[_Item]) -> bytes:
     address = edition.links.absolute
-    newest = channel.posts[0].date
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     _text(feed, "title", _clean(tidy(channel.title)))
     _text(feed, "subtitle", _clean(tidy(f"{channel.subtitle} trên {edition.site.name}")))
     # The id of a feed bears no day of its posts, which come and go.
     _text(feed, "id", _tag(edition, date(2000, 1, 1), channel.folder or "tin-tuc"))
-    _text(feed, "updated", _moment(newest))
+    _text(feed, "updated", max(item.changed for item in items))
     _link(feed, "self", address(channel.folder + ATOM), "application/atom+xml")
     _link(feed, "alternate", address(channel.page), "text/html")
     _text(SubElement(feed, "author"), "name", _clean(tidy(edition.site.name)))
@@ -182,7 +183,7 @@ def _entry(entry: Element, item: _Item) -> None:
     if item.image:
         _link(entry, "enclosure", item.image, "image/jpeg")
     _text(entry, "published", item.day)
-    _text(entry, "updated", item.day)
+    _text(entry, "updated", item.changed)
     for name in item.authors:
         _text(SubElement(entry, "author"), "name", name)
     for tag in item.tags:
@@ -223,7 +224,7 @@ def _json_item(item: _Item) -> dict[str, Any]:
         "summary": item.summary,
         "content_html": item.html,
         "date_published": item.day,
-        "date_modified": item.day,
+        "date_modified": item.changed,
         "authors": [{"name": name} for name in item.authors],
         "tags": [*item.tags],
         "image": item.image,

@@ -143,7 +143,7 @@ class LinkedData:
                 "url": url,
                 "mainEntityOfPage": url,
                 "datePublished": post.date.isoformat(),
-                "dateModified": post.date.isoformat(),
+                "dateModified": (page.updated or post.date).isoformat(),
                 "inLanguage": LANGUAGE,
                 "author": one_or_all([*map(author, post.authors)] or [publisher]),
                 "publisher": {**publisher, "logo": self._logo()},

@@ -33,6 +33,7 @@ class Kind:
     here: tuple[tuple[int, bool], ...]
     preview: tuple[int, int] | None
     is_dated: bool
+    is_corrected: bool
     feeds: int
 
 
@@ -66,7 +67,8 @@ def _kind(page: Page, targets: Sequence[str], links: Links) -> Kind:
             if url == target or (target not in ("", "./", ".") and url.startswith(target))
         ),
         (page.preview.width, page.preview.height) if page.preview else None,
-        page.kind == "post" and page.updated is not None,
+        page.published is not None,
+        page.published != page.updated,
         len(page.feeds),
     )
 
@@ -140,6 +142,7 @@ def _shared(page: Page, links: Links) -> dict[str, Any]:
     return {
         "preview": preview,
         "feeds": [*feeds, *(feed_words(feed, links) for feed in page.feeds[-1:])],
-        "published": slot("published") if page.kind == "post" and page.updated else "",
+        "published": slot("published") if page.published else "",
+        "modified": slot("published" if page.published == page.updated else "modified"),
         "data": slot("data") if links.absolute(page.uri) else "",
     }

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.read.settings import OPTIONS, Settings, read_groups
+from dvk_plugin.read.today import build_day
 
 
 class DvkConfig(base.Config):
@@ -45,5 +46,6 @@ def settings_of(config: MkDocsConfig, own: DvkConfig, *, preview: bool) -> Setti
         site_name=config.site_name,
         site_url=config.site_url or "",
         docs_dir=Path(config.docs_dir).resolve().relative_to(root).as_posix(),
+        today=build_day(),
         **options,
     )

@@ -57,6 +57,7 @@ from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe
+from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import SITE_CARD
 from dvk_plugin.views.render import render
@@ -102,6 +103,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         output, more = build(site, settings, self._links)
         issues = sort_issues((*issues, *more))
         _tell(issues)
+        if held := held_line(site):
+            log.info("%s", held)
         if has_errors(issues) and self._command != "serve":
             raise Abort(f"Có {len(issues)} điều cần sửa ở trên; trang chưa được dựng lại.")
         self._output = output
