@@ -10,14 +10,19 @@ _LOOKALIKES = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"))  # U+00D0 and kin typed
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")  # blanks without width, which `split` passes over
 
 
-def tidy(text: str) -> str:
-    """The text in NFC, look-alikes of Đ mended, every run of blanks (NBSP too) one space."""
+def composed(text: str) -> str:
+    """The text in NFC, look-alikes of Đ mended; every blank stays."""
     if text.isascii():
-        return " ".join(text.split())
+        return text
     mended = unicodedata.normalize("NFC", text)
     for wrong, right in _LOOKALIKES:
         mended = mended.replace(wrong, right)
-    return " ".join(_UNSEEN.sub(" ", mended).split())
+    return mended
+
+
+def tidy(text: str) -> str:
+    """The same, every run of blanks (NBSP too) one space."""
+    return " ".join(_UNSEEN.sub(" ", composed(text)).split())
 
 
 def fold(text: str) -> str:

@@ -7,11 +7,10 @@ OpenDocument text is turned into on the way.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dvk_plugin.domain.slug import tidy
+from dvk_plugin.domain.slug import composed, tidy
 from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Side, Span, Table
 
 TITLE_CLASS, CAPTION_CLASS, QUOTE_CLASS = "dvk-title", "dvk-caption", "dvk-quote"
@@ -283,10 +282,7 @@ def _looked(look: Paragraph, tag: str, attributes: Mapping[str, str]) -> Paragra
 
 def _clean(text: str) -> str:
     """NFC, blanks single, what nobody sees taken away; a blank at either end stays."""
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\n", " ")))
-    for wrong, right in (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ")):
-        plain = plain.replace(wrong, right)
-    return _BLANKS.sub(" ", plain)
+    return _BLANKS.sub(" ", _UNSEEN.sub("", composed(text.replace("\n", " "))))
 
 
 def joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -70,7 +70,7 @@ def _is_above_its_picture(block: Block, after: Sequence[Block]) -> bool:
 def _captioned(picture: Picture, text: str) -> Picture:
     """The picture with this caption, its number dropped, its credit apart."""
     text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    credit = _CREDIT.search(text)
+    credit = _CREDIT.search(text) if len(text) <= 2 * _LONGEST else None
     if credit:
         text = text[: credit.start()]
     return replace(

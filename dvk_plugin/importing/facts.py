@@ -35,10 +35,9 @@ _WRITER = re.compile(
     r"Người viết|Thực hiện|Biên tập)\s*:\s*(?P<name>[^:()\[\]]{2,80}?)[)\]]?\.?",
     re.IGNORECASE,
 )
+_SEEN = r"(?:số )?lượt (?:xem|đọc|truy cập|thích|chia sẻ)|đã xem|views?|bình luận|người thích"
 _COUNTER = re.compile(
-    r"(?:(?:(?:số )?lượt (?:xem|đọc|truy cập|thích|chia sẻ)|đã xem|views?"
-    r"|bình luận)\s*[:：]\s*[0-9.,]+"
-    r"|[0-9.,]+\s*(?:lượt (?:xem|đọc|truy cập|thích|chia sẻ)|views?|bình luận|người thích)"
+    rf"(?:(?:{_SEEN})\s*[:：]\s*[0-9.,]{{1,12}}|(?<![0-9.,])[0-9.,]{{1,12}}\s*(?:{_SEEN})"
     r"|thích|bình luận|chia sẻ|[|·•/\s]+)+",
     re.IGNORECASE,
 )

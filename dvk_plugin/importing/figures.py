@@ -96,7 +96,7 @@ def _of_passage(
 ) -> Iterator[Proposal]:
     sentence = tidy(passage.text)
     low = lowered(sentence)
-    blank = blotted(low)
+    blank = lowered(blotted(sentence))
     previous: FigureRole | None = None
     end = 0
     for phrase in find_phrases(sentence):

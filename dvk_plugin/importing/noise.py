@@ -9,6 +9,8 @@ import re
 
 BLOT = "¤"
 _WORD_END = r"(?![^\W_])"
+_NUMBER = r"(?<![0-9.,])[0-9][0-9.,]{0,20}"
+_SPAN = r"(?<![0-9.,])[0-9]{1,6}(?:[.,][0-9]{1,4})?"
 
 _DAYS = (
     r"[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{2,4}",
@@ -16,74 +18,70 @@ _DAYS = (
     r"(?:ngày|mùng|mồng)\s+[0-9]{1,2}(?:\s*(?:[-–,]|và|đến)\s*[0-9]{1,2})*"
     r"(?:\s*[/.-]\s*[0-9]{1,2})?(?:\s+tháng\s+[0-9]{1,2})?"
     r"(?:\s*[/.-]\s*[0-9]{4}|\s*,?\s*năm\s+[0-9]{4})?(?![0-9])(?!\s*công)",
-    r"tháng\s+[0-9]{1,2}(?:\s*(?:[-–,]|và"
-    r"|đến(?: tháng)?)\s*[0-9]{1,2})?(?:\s*[/-]\s*[0-9]{4})?(?![0-9])",
+    r"tháng\s+[0-9]{1,2}(?:\s*(?:[-–,]|và|đến(?: tháng)?)\s*[0-9]{1,2})?"
+    r"(?:\s*[/-]\s*[0-9]{4})?(?![0-9])",
     r"(?:sáng|chiều|tối|trưa|hôm|đêm)\s+[0-9]{1,2}\s?[/-]\s?[0-9]{1,2}(?![0-9])",
     r"quý\s+(?:[0-9]|iv|i{1,3})(?:\s*[/-]\s*[0-9]{4})?(?![^\W_])",
     r"(?:năm(?:\s+học)?|niên khóa|niên học|giai đoạn|nhiệm kỳ|khóa|từ|đến)\s*[0-9]{4}"
     r"(?:\s*[-–—/]\s*[0-9]{2,4})?(?![0-9.,])(?!\s*(?:đồng|người|suất|triệu))",
     r"(?<![0-9.,/])(?:19|20)[0-9]{2}\s*[-–—]\s*(?:19|20)[0-9]{2}(?![0-9])",
     r"(?<![0-9.,/-])[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])",
-    r"[0-9]{1,2}\s*(?:giờ|g|h|:)\s*(?:[0-9]{2}(?:\s*phút)?)?" + _WORD_END,
-    r"[0-9]+(?:[.,][0-9]+)?\s*(?:phút|giây|giờ|tiếng đồng hồ|ngày(?!\s*công)|tuần|tháng|năm|quý"
-    r"|tuổi|thế kỷ|thập kỷ|nhiệm kỳ|học kỳ|tiết)" + _WORD_END,
-    r"(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tháng|tuần|ngày(?!\s*công)|tuổi|giờ|phút)"
-    + _WORD_END,
+    rf"(?<![0-9.,])[0-9]{{1,2}}\s*(?:giờ|g|h|:)\s*(?:[0-9]{{2}}(?:\s*phút)?)?{_WORD_END}",
+    rf"{_SPAN}\s*(?:phút|giây|giờ|tiếng đồng hồ|ngày(?!\s*công)|tuần|tháng|năm|quý|tuổi|thế kỷ"
+    rf"|thập kỷ|nhiệm kỳ|học kỳ|tiết){_WORD_END}",
+    r"(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+"
+    rf"(?:tháng|tuần|ngày(?!\s*công)|tuổi|giờ|phút){_WORD_END}",
     r"[0-9]{1,2}\s*(?:tháng\s+(?:đầu|cuối)\s+năm)",
 )
+_PAPERS = (
+    "công văn|kế hoạch|quyết định|nghị quyết|chỉ thị|thông tư|nghị định|hướng dẫn|báo cáo"
+    "|tờ trình|chương trình|kết luận|luật|đề án|thông báo"
+)
 _NAMES = (
-    r"[0-9]{1,5}(?:/[0-9]{4})?[-/](?-i:[A-ZĐ])[\w]*(?:[-/](?-i:[A-ZĐ])\w*)*",
-    r"(?:công văn|kế hoạch|quyết định|nghị quyết|chỉ thị|thông tư|nghị định|hướng dẫn|báo cáo"
-    r"|tờ trình"
-    r"|chương trình|kết luận|luật|đề án|thông báo)\s+số\s*:?\s*[0-9]+",
-    r"(?<!\w)(?<!tổng )(?:số nhà|số|stk|mst|mã(?: số)?|ký hiệu"
-    r"|biển số)\s*:?\s*[0-9][0-9.\s-]*(?:/[0-9]+)?"
-    r"(?=[^0-9\w]|$)(?!\s*(?:đồng|suất|người|triệu|%|lượt|phần|đơn vị|em|hộ|học sinh))",
+    r"(?<![0-9.,])[0-9]{1,5}(?:/[0-9]{4})?[-/](?-i:[A-ZĐ])\w*(?:[-/](?-i:[A-ZĐ])\w*)*",
+    rf"(?:{_PAPERS})\s+số\s*:?\s*[0-9]+",
+    r"(?<!\w)(?<!tổng )(?:số nhà|số|stk|mst|mã(?: số)?|ký hiệu|biển số)\s*:?\s*"
+    r"[0-9][0-9.\s-]{0,30}(?:/[0-9]+)?(?=[^0-9\w]|$)"
+    r"(?!\s*(?:đồng|suất|người|triệu|%|lượt|phần|đơn vị|em|hộ|học sinh))",
     r"(?:https?://|www\.)\S+",
     r"[^\s@]{1,64}@[^\s@]{1,100}",
-    r"(?<![0-9])(?:\+84|\(0[0-9]{2,3}\)"
-    r"|0[0-9]{2,4})[\s.-]?[0-9]{3}[\s.-]?[0-9]{3,4}(?:[\s.-]?[0-9]{3})?(?![0-9])",
+    r"(?<![0-9])(?:\+84|\(0[0-9]{2,3}\)|0[0-9]{2,4})[\s.-]?[0-9]{3}[\s.-]?[0-9]{3,4}"
+    r"(?:[\s.-]?[0-9]{3})?(?![0-9])",
     r"(?<![0-9])(?:1900|1800)[\s.-]?[0-9]{4,6}(?![0-9])",
-    r"(?:điện thoại|đt|sđt|hotline|zalo|fax|liên hệ|tel"
-    r"|tài khoản)\s*[:.]?\s*[0-9(+][0-9\s.()-]{6,}",
+    r"(?:điện thoại|đt|sđt|hotline|zalo|fax|liên hệ|tel|tài khoản)\s*[:.]?\s*"
+    r"[0-9(+][0-9\s.()-]{6,30}",
 )
 _LABELLED = (
-    "lớp|khóa|khoá|khối|tổ|chi bộ|chi đoàn|phòng|nhóm|ca|đợt|vòng|kỳ|học kỳ|cấp|cấp độ|mức|mức "
-    "độ|bậc|loại"
-    "|tầng|quốc lộ|tỉnh lộ|đường|điều|khoản|điểm|mục|phụ lục|bảng|biểu|hình|ảnh|trang|thứ|lần "
-    "thứ|lần"
-    "|tiết|tuần|chương|tập|hạng|mẫu|khu phố|khu|thôn|ấp|tổ dân phố|đội|đại đội|tiểu đoàn|lữ "
-    "đoàn|sư đoàn"
-    "|trung đoàn|đồn biên phòng|xóm|bản|quận|phường|km|bước|nội dung|phần thứ|ưu tiên|nhiệm "
-    "vụ|mô hình"
-    "|cơ sở|giải|top|thế hệ|nghị quyết|chỉ thị|quyết định|thông tư|nghị định|kết luận|công "
-    "văn|hẻm|ngõ"
-    "|phiên bản|covid|trường số|quý|năm|tháng|ngày|đầu tiên thứ|phòng số|nhà số"
+    "lớp|khóa|khoá|khối|tổ|chi bộ|chi đoàn|phòng|nhóm|ca|đợt|vòng|kỳ|học kỳ|cấp|cấp độ|mức"
+    "|mức độ|bậc|loại|tầng|quốc lộ|tỉnh lộ|đường|điều|khoản|điểm|mục|phụ lục|bảng|biểu|hình"
+    "|ảnh|trang|thứ|lần thứ|lần|tiết|tuần|chương|tập|hạng|mẫu|khu phố|khu|thôn|ấp|tổ dân phố"
+    "|đội|đại đội|tiểu đoàn|lữ đoàn|sư đoàn|trung đoàn|đồn biên phòng|xóm|bản|quận|phường|km"
+    "|bước|nội dung|phần thứ|ưu tiên|nhiệm vụ|mô hình|cơ sở|giải|top|thế hệ|nghị quyết|chỉ thị"
+    "|quyết định|thông tư|nghị định|kết luận|công văn|hẻm|ngõ|phiên bản|covid|trường số|quý"
+    "|năm|tháng|ngày|phòng số|nhà số"
 )
+"""What has a number of its own: in Vietnamese a count stands before its noun, a name after."""
+_GLUED_UNIT = r"m[23²³]?\b|km|kg|đ\b|k\b|tr\b|tr[0-9]|ha\b|l\b|lít|g\b|vnđ|vnd"
 _LABELS = (
-    rf"(?<!\w)(?:{_LABELLED})(?:\s+số)?[\s-]*(?:[0-9]+(?:\s*(?:,|và|-|–)\s*[0-9]+(?!\s*[^\W\d_]))*)"
-    r"(?![0-9.,]*[0-9])(?!\s*(?:đồng|suất|triệu|nghìn|ngàn|tỷ|tỉ|%|lượt|đơn vị|chương trình|phần"
-    r"|căn)"
+    rf"(?<!\w)(?:{_LABELLED})(?:\s+số)?[\s-]{{0,3}}[0-9]+"
+    r"(?:\s*(?:,|và|-|–)\s*[0-9]+(?!\s*[^\W\d_]))*(?![0-9.,]*[0-9])"
+    r"(?!\s*(?:đồng|suất|triệu|nghìn|ngàn|tỷ|tỉ|%|lượt|đơn vị|chương trình|phần|căn)"
     rf"{_WORD_END})",
     r"(?<!\w)(?:thứ|lần thứ)\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)" + _WORD_END,
     r"(?<!\w)[^\W\d_]{1,12}[0-9][\w./-]*",  # K45, TH22A
-    r"(?<![\w.,])[0-9]+(?!m[23²³]?\b|km|kg|đ\b|k\b|tr\b|tr[0-9]|ha\b|l\b|lít|g\b|vnđ"
-    r"|vnd)[^\W\d_][\w-]*",
+    rf"(?<![\w.,])[0-9]{{1,12}}(?!{_GLUED_UNIT})[^\W\d_][\w-]*",  # 12A3
+)
+_SEEN = (
+    r"xem|views?|likes?|shares?|truy cập|đọc|thích|tương tác|bình luận|chia sẻ|theo dõi|follow\w*"
+    "|tải|tiếp cận|hiển thị|nghe"
 )
 _COUNTERS = (
-    r"[0-9][0-9.,]*\s*(?:k|nghìn|ngàn|triệu)?\s*(?:lượt\s+)?(?:xem|view|views|like|likes|share"
-    r"|shares"
-    r"|truy cập|đọc|thích|tương tác|bình luận|chia sẻ|theo dõi|follow\w*|tải|tiếp cận|hiển thị"
-    r"|nghe)" + _WORD_END,
-    r"[0-9][0-9.,]*\s*(?:người|bạn|tài khoản)\s+(?:đã\s+)?(?:xem|thích|theo dõi|truy cập"
-    r"|quan tâm fanpage)",
-    r"(?:lượt (?:xem|đọc|truy cập|thích|chia sẻ|tải|theo dõi)|số lượt xem|đã xem|views?"
-    r"|bình luận|chia sẻ"
-    r"|thích)\s*[:：]\s*[0-9][0-9.,]*",
-    r"[0-9][0-9.,]*\s*°?\s*[CF]\b(?-i:)",
-    r"°\s*[CF]",
+    rf"{_NUMBER}\s*(?:k|nghìn|ngàn|triệu)?\s*(?:lượt\s+)?(?:{_SEEN}){_WORD_END}",
+    rf"{_NUMBER}\s*(?:người|bạn|tài khoản)\s+(?:đã\s+)?(?:xem|thích|theo dõi|truy cập){_WORD_END}",
+    rf"(?:(?:số )?lượt (?:{_SEEN})|đã xem|views?|bình luận|chia sẻ|thích)\s*[:：]\s*{_NUMBER}",
+    rf"{_NUMBER}\s*(?:°|độ)?\s*(?-i:[CF])\b",
 )
-_START = r"\A\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s"
+_START = r"\A\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,5}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,5})\s"
 _NOISE = re.compile(
     "|".join(f"(?:{each})" for each in (_START, *_NAMES, *_DAYS, *_COUNTERS, *_LABELS)),
     re.IGNORECASE,

@@ -14,6 +14,8 @@ from dvk_plugin.domain.unit import read_unit
 from dvk_plugin.importing.blocks import Block, Paragraph, Role, Table, cell_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
+_LONGEST = 2_000
+"""Characters of a sentence that are searched at once; what is longer is no sentence."""
 _COUNTED = re.compile(r"[0-9]")
 _NUMBER_ONLY = re.compile(
     r"(?:(?:khoảng|gần|trên|hơn|dưới)\s+)?[0-9][0-9.,]*(?:\s*/\s*[0-9][0-9.,]*)?", re.IGNORECASE
@@ -91,7 +93,13 @@ def split_sentences(text: str) -> list[str]:
             sentences[-1] += f" {piece}"
         else:
             sentences.append(piece)
-    return sentences
+    return [part for sentence in sentences for part in _in_reach(sentence)]
+
+
+def _in_reach(sentence: str) -> Iterator[str]:
+    """A sentence, or pieces of one that no writer means as a sentence."""
+    for start in range(0, len(sentence), _LONGEST):
+        yield sentence[start : start + _LONGEST]
 
 
 def _bare_label(sentence: str) -> str:

@@ -70,7 +70,7 @@ class Phrase:
 
 def find_phrases(sentence: str) -> Iterator[Phrase]:
     """The phrases of a tidied sentence, in its order, numbers that are no figures left out."""
-    low = blotted(lowered(sentence))
+    low = lowered(blotted(sentence))
     position = 0
     while (start := _next_start(low, position)) is not None:
         phrase = _phrase(sentence, low, start)
