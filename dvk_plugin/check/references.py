@@ -56,11 +56,10 @@ def place_in_post(entry: Entry, name: str, site: Site) -> Source:
 
 def target_place(target: StatedTarget, site: Site) -> Source:
     """Where a target stands: in a model's file at its source, in a post beside a figure."""
-    for post in site.posts:
-        if post.file == target.source.file:
-            for measure in post.measures:
-                if measure.source == target.source:
-                    return measure.place("target")
+    post = site.posts_by_file.get(target.source.file)
+    for measure in post.measures if post else ():
+        if measure.source == target.source:
+            return measure.place("target")
     return target.source
 
 

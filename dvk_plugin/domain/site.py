@@ -44,6 +44,10 @@ class Site:
         return MappingProxyType({post.key: post for post in self.posts})
 
     @cached_property
+    def posts_by_file(self) -> Mapping[str, Post]:
+        return MappingProxyType({post.file: post for post in self.posts})
+
+    @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """Slug of an umbrella → slugs of the models right under it."""
         found: dict[str, list[str]] = {}
