@@ -107,6 +107,16 @@ def test_line_ends_and_bom_are_kept(newline: str, bom: str, tmp_path: Path) -> N
     assert changed == expected.replace("×", '"Đếm nhầm: hai lần"')
 
 
+def test_what_stands_below_the_figure_may_move(tmp_path: Path) -> None:
+    below = (
+        "documents: [{number: 1-KH, date: 1/2/2024}]\nphotos: [{file: a.jpg, caption: Ảnh}]\n"
+        "recognitions: [{model: ao-am, level: co-so, status: recognised}]"
+    )
+    _, said, _ = amend(tmp_path, f"gifts: 60 suất\n{below}", "gifts", "58 suất")
+    assert "không tự sửa được" not in said
+    assert below in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
 def test_an_amended_figure_can_be_amended_again(tmp_path: Path) -> None:
     amend(tmp_path, "gifts: 60 suất", "gifts", "58 suất")
     result = dvk("amend", FILE, "gifts", "57 suất", *WHY, cwd=tmp_path)

@@ -175,10 +175,20 @@ def _is_right(text: str, changed: str, post: Post, old: Entry, settings: Setting
         return False
     added = [m for m in now[0].measures if m.amended and m.supersedes and m.metric == old.metric]
     kept = [_bare(m) for m in now[0].measures if m is not added[-1]] if added else []
-    same = replace(now[0], measures=(), source=was[0].source, body_line=0, photos=()) == replace(
-        was[0], measures=(), body_line=0, photos=()
+    return _rest(now[0]) == _rest(was[0]) and kept == [_bare(m) for m in was[0].measures]
+
+
+def _rest(post: Post) -> Post:
+    """A post without its figures and without places, which move when lines are added."""
+    nowhere = Source("")
+    return replace(
+        post,
+        measures=(),
+        source=nowhere,
+        body_line=0,
+        photos=tuple(replace(photo, source=nowhere) for photo in post.photos),
+        recognitions=tuple(replace(one, source=nowhere) for one in post.recognitions),
     )
-    return same and kept == [_bare(m) for m in was[0].measures]
 
 
 def _as_read(text: str) -> str:
