@@ -25,6 +25,8 @@ PAGES = {
     "model": "mo-hinh/*/index.html",
     "tallies": "so-lieu/index.html",
     "register": "so-lieu/*/index.html",
+    "comparison": "so-lieu/so-sanh/index.html",
+    "data": "du-lieu/index.html",
     "school": "don-vi/*/index.html",
     "gallery": "thu-vien-anh/index.html",
     "guide": "huong-dan/index.html",
