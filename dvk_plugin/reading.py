@@ -86,4 +86,4 @@ def _read_chunk(share: tuple[Path, Lexicon], paths: Sequence[Path]) -> list[byte
 def _read(path: Path, root: Path, lexicon: Lexicon) -> bytes:
     page = read_page_file(path, root)
     post, issues = read_post(page, lexicon)
-    return pack((page.file, post, issues, is_draft(page)))
+    return pack((page.file, post, issues, post is None and is_draft(page)))

@@ -204,13 +204,15 @@ def test_pages_tell_the_correction_and_its_day(tmp_path: Path) -> None:
     amend(tmp_path, "gifts: 60 suất", "gifts", "58 suất")
     pages = pages_of(tmp_path)
     page = pages["tin-tuc/2024/bai/index.md"]
-    assert "đính chính ngày 20/05/2024, trước ghi 60 suất: Đếm nhầm: hai lần" in page.after
-    assert "đã đính chính ngày 20/05/2024, nay là 58 suất" in page.after
-    assert page.after.count("<del>") == 1
-    assert "đính chính ngày 20/05/2024" in page.before
-    assert "60" not in page.before  # among the figures to remember
+    assert (
+        "đính chính ngày 20/05/2024, trước ghi 60 suất: Đếm nhầm: hai lần" in page.content().after
+    )
+    assert "đã đính chính ngày 20/05/2024, nay là 58 suất" in page.content().after
+    assert page.content().after.count("<del>") == 1
+    assert "đính chính ngày 20/05/2024" in page.content().before
+    assert "60" not in page.content().before  # among the figures to remember
     assert (str(page.published), str(page.updated)) == ("2024-03-15", "2024-05-20")
-    register = pages["so-lieu/gifts/index.md"].after
+    register = pages["so-lieu/gifts/index.md"].content().after
     assert "đính chính ngày 20/05/2024, trước ghi 60 suất" in register
     assert "nay là 58 suất" in register
 
@@ -222,7 +224,7 @@ def test_a_correction_in_a_later_post_is_told_in_both_with_its_day(tmp_path: Pat
     assert issues == ()
     pages = pages_of(tmp_path)
     first = pages["tin-tuc/2024/a/index.md"]
-    assert "đã đính chính ngày 01/06/2024, nay là 58 suất" in first.after
+    assert "đã đính chính ngày 01/06/2024, nay là 58 suất" in first.content().after
     assert str(first.updated) == "2024-06-01"
-    assert "trước ghi 60 suất" in pages["tin-tuc/2024/b/index.md"].after
+    assert "trước ghi 60 suất" in pages["tin-tuc/2024/b/index.md"].content().after
     assert len(site.posts) == 2

@@ -119,7 +119,7 @@ def test_a_source_that_cannot_be_read_leaves_no_sum(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "thiếu một tham số"),
+        ((), "còn thiếu"),
         (("khong-co",), "Không thấy «khong-co»"),
         (("https://truong.example/",), "thêm --fetch"),
         (("tally.json",), "chỉ có các tổng"),

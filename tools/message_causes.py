@@ -70,6 +70,18 @@ CAUSES: Mapping[str, str] = {
     "so-qua-dai": "Cả câu nằm trong ô số liệu.",
     "so-qua-lon": "Thừa số 0, hoặc lặp chữ «triệu», «tỷ».",
     "so-thieu-dau": "Một phần của số không rõ thuộc hàng nào.",
+    # làm chung và số liệu các trường
+    "du-lieu-hong": "Tệp tải dở, hoặc đã mở bằng Excel rồi lưu lại thành dạng khác.",
+    "du-lieu-khac-chi-so": "Hai trường đặt cùng một mã cho hai cách đếm khác nhau.",
+    "du-lieu-khac-phien-ban": "Trang của trường được dựng bằng phiên bản dvk khác.",
+    "du-lieu-mau-thuan": "Một việc làm chung mà mỗi trường ghi một con số.",
+    "du-lieu-nghi-trung": "Một trường quên ghi «scope: joint» cho việc làm chung.",
+    "du-lieu-phan-qua-tong": "Một trường ghi cả tổng vào phần của mình, hoặc tổng bị ghi thiếu.",
+    "du-lieu-qua-lon": "Chép nhầm tệp khác, như ảnh hay tệp nén, vào thư mục dữ liệu.",
+    "du-lieu-trung-truong": "Dữ liệu của một trường được chép vào hai lần, như bản cũ và bản mới.",
+    "phan-gop-khong-chung": "Ghi phần của trường mà quên ghi đây là số làm chung.",
+    "phan-gop-qua-tong": "Hai số ghi đổi chỗ cho nhau.",
+    "thieu-du-lieu-truong": "Chưa chép dữ liệu, hoặc chép vào thư mục khác.",
     # chỉ số
     "chi-so-la": "Tên chỉ số gõ khác với danh mục, hoặc chỉ số chưa được khai báo.",
     "ghi-hai-noi": "Cùng một số ghi ở hai nơi thì bị cộng hai lần.",

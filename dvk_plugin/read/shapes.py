@@ -69,6 +69,7 @@ MEASURE: Shape = (
     Field("as_of", Holds.DAY, "Tính đến ngày", "Chỉ ghi khi khác với bài.", rare=True),
     Field("since", Holds.DAY, "Số lũy kế tính từ ngày", rare=True),
     Field("target", Holds.AMOUNT, "Chỉ tiêu đề ra", rare=True),
+    Field("share", Holds.AMOUNT, "Phần của trường trong số làm chung", rare=True),
     Field("each", Holds.AMOUNT, "Giá trị mỗi suất", "5.000.000 đồng", rare=True),
     Field(
         "also",
@@ -83,6 +84,8 @@ MEASURE: Shape = (
     Field("part_of", Holds.LINE, "Là một phần của số (mã)", rare=True),
     Field("same_as", Holds.LINE, "Chính là số (mã)", rare=True),
     Field("supersedes", Holds.LINE, "Thay cho số cũ (mã)", rare=True),
+    Field("amended", Holds.DAY, "Ngày đính chính", rare=True),
+    Field("reason", Holds.LINE, "Lý do đính chính", rare=True),
     Field("quote", Holds.PROSE, "Câu trong bài gốc", rare=True),
 )
 """Options of one figure."""

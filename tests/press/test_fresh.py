@@ -145,9 +145,8 @@ def test_only_what_shows_a_change_is_printed(
     assert {p: p.stat().st_mtime_ns for p in times} == times
     edit(MOT, "Trao áo. Xem", "Đã trao áo. Xem")(root)
     assert run(root, caplog) == (2, printed - 2)
-    newer = {
-        p.relative_to(root / "site").as_posix() for p in times if p.stat().st_mtime_ns != times[p]
-    }
+    now = {p: p.stat().st_mtime_ns for p in times if p.exists()}  # parts of the index change names
+    newer = {p.relative_to(root / "site").as_posix() for p in now if now[p] != times[p]}
     assert "tin-tuc/2024/mot/index.html" in newer
     assert not [name for name in newer if name.startswith(("so-lieu/", "mo-hinh/", "tu-khoa/"))
                 and name.endswith(".html")]  # fmt: skip

@@ -51,7 +51,7 @@ def test_the_register_lists_every_version_with_the_day_it_was_told(tmp_path: Pat
     settings = read_settings(tmp_path / "mkdocs.yml")
     assert isinstance(settings, Settings)
     edition = make_edition(site, compute_tallies(site), settings, RelativeLinks(), {})
-    html = next(p.after for p in register_pages(edition) if "blood_units" in p.uri)
+    html = next(p.content().after for p in register_pages(edition) if "blood_units" in p.uri)
     row = html.split('<tr id="so-c"')[1].split("</tr>")[0]
     told = row.split("Các lần báo:")[1]
     days = [told.index(day) for day in ("(15/03/2024)", "(20/03/2024)", "(01/04/2024)")]

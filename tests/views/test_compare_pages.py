@@ -22,7 +22,7 @@ def pages_of(root: Path, files: Mapping[str, str]) -> Mapping[str, str]:
     site, issues = load(settings)
     assert not [issue for issue in issues if issue.severity == "error"]
     output, _ = build(site, settings, RelativeLinks())
-    return {page.uri: page.after for page in output.pages}
+    return {page.uri: page.content().after for page in output.pages}
 
 
 def on(day: str, metrics: str) -> str:

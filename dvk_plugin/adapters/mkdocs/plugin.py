@@ -213,7 +213,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
 
     def _with_sitemap(self) -> Output:
         """What is to be placed, with the list of all pages where the site knows its address."""
-        if not self._has_address:
+        if not self._has_address or self._files.src_uris.get(SITEMAP):
             return self._output
         links = self._links
         pages = self._output.pages
