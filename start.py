@@ -38,7 +38,7 @@ def main(args):
         "build": [python(), "-m", "mkdocs", "build", *rest],
         "check": [str(BIN / "dvk"), "check", *rest],
         "admin": [str(BIN / "dvk"), "admin", *rest],
-        "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest],
+        "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest],
         "setup": None,
     }
     if name not in commands:

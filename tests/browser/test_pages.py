@@ -111,8 +111,9 @@ def test_pages_load_fit_and_can_be_read_by_everyone(
     axe: Callable[[Page], list[dict[str, Any]]],
     thorough: bool,
 ) -> None:
-    """One page of each kind; the whole site where the run is to be thorough."""
-    pages = every_page(built_site) if thorough else one_of_each_kind(built_site)
+    """One page of each kind; in a thorough run every page in both schemes and at both widths."""
+    every = thorough and (width, scheme) in ((390, "light"), (1280, "dark"))
+    pages = every_page(built_site) if every else one_of_each_kind(built_site)
     name = site_name(built_site)
     context = browser.new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
