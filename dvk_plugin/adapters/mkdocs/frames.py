@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -99,8 +99,8 @@ def _with_root_links(env: Environment) -> Environment:
     shell = env.overlay()
 
     def script_tag(script: Any) -> str:
-        tag = script_tag_filter(_NOWHERE, script)
-        return tag.replace(f'"{escape(script)}"', f'"{url(script)}"', 1)
+        tag = str(script_tag_filter(_NOWHERE, script))
+        return Markup(tag.replace(f'"{escape(script)}"', f'"{escape(url(script))}"', 1))
 
     shell.filters = {
         **env.filters,
