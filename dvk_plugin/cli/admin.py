@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -53,6 +54,9 @@ def admin(port: int, no_browser: bool, config: Path) -> int:
     sys.stdout.flush()
     if not no_browser:
         webbrowser.open(address)
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored where a shell has us in the back
     try:
         server.serve_forever()
     except KeyboardInterrupt:
