@@ -54,9 +54,8 @@ def admin(port: int, no_browser: bool, config: Path) -> int:
     sys.stdout.flush()
     if not no_browser:
         webbrowser.open(address)
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored where a shell has us in the back
+    # A shell that starts us in the background has Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
