@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,14 @@ def keys() -> Iterator[PipeInput]:
         yield pipe
 
 
+def asked(site: Path) -> int:
+    """`dvk new` at a terminal, on a thread of its own: prompts need one without an event loop, and
+    Playwright keeps one running on the thread of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        ending = pool.submit(copy_context().run, run_new, site / "mkdocs.yml", NOTHING, Ask())
+        return ending.result()
+
+
 NOTHING = Given("", "", "", (), (), (), (), "", "", ready=True, force=False)
 DOWN, CLEAR, ENTER = "\x1b[B", "\x15", "\r"
 
@@ -192,7 +202,7 @@ def test_questions_are_asked_again_on_a_slip(
         f"{CLEAR}Trao quà ở sân trường",
     ]  # fmt: skip
     keys.send_text("".join(answer + ENTER for answer in answers))
-    assert run_new(tmp_path / "mkdocs.yml", NOTHING, Ask()) == 0
+    assert asked(tmp_path) == 0
     told = capsys.readouterr().out
     assert "Bài cần có tiêu đề" in told
     assert "Không có ngày «31/02/2024»" in told
@@ -217,7 +227,7 @@ def test_whoever_leaves_half_way_leaves_nothing_behind(
     write_site(tmp_path)
     before = files(tmp_path)
     keys.send_text(f"Trao quà{ENTER}\x03")
-    assert run_new(tmp_path / "mkdocs.yml", NOTHING, Ask()) == 2
+    assert asked(tmp_path) == 2
     assert "chưa ghi gì" in capsys.readouterr().err
     assert files(tmp_path) == before
 
