@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from dvk_plugin.aside import write_aside
-from dvk_plugin.processes import count_cores, run_in_processes
+from dvk_plugin.processes import count_cores, run_shared
 from dvk_plugin.search.bundle import Part, bundle
 from dvk_plugin.search.findable import Caption, Findable, Searchable
 from dvk_plugin.search.segment import FORMAT, Segment, make_segment, read_segment
@@ -126,16 +126,16 @@ _written = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=da
 def _make_all(todo: Sequence[Stretch], workers: int | None) -> Iterator[tuple[Stretch, bytes]]:
     """The bytes of each segment; this process does what others could not."""
     done = set()
-    for at, data in run_in_processes(_make, todo, _workers(todo, workers)):
+    for at, data in run_shared(_make, todo, range(len(todo)), _workers(todo, workers)):
         done.add(at)
         yield todo[at], data
     for at, one in enumerate(todo):
         if at not in done:
-            yield one, _make(one)
+            yield one, _make(todo, at)
 
 
-def _make(stretch: Stretch) -> bytes:
-    return make_segment(stretch.pages)
+def _make(stretches: Sequence[Stretch], at: int) -> bytes:
+    return make_segment(stretches[at].pages)
 
 
 def _workers(todo: Sequence[Stretch], asked: int | None) -> int:
