@@ -20,6 +20,8 @@ from dvk_plugin.photos.plan import Published
 from dvk_plugin.read.settings import Settings
 
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "pyyaml")
+_ELSEWHERE = ("root", "site_dir", "theme_dir", "today")
+"""Settings that pages are not made of, or have in their frames."""
 _PACKAGE = Path(__file__).parent
 
 
@@ -66,7 +68,7 @@ def _version(library: str) -> str:
 def _options(settings: Settings) -> Iterator[str]:
     for name, value in vars(settings).items():
         yield name
-        yield "" if name in ("root", "today") else repr(value)
+        yield "" if name in _ELSEWHERE else repr(value)
 
 
 def _posts(site: Site) -> Iterator[str]:

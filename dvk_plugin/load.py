@@ -45,7 +45,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     models, model_issues = _models(pages, lexicon)
     stamp = digest((program(), _content(settings), *(f"{p.file}|{p.head_mark}" for p in pages)))
     every, unread, post_issues = _posts(settings, lexicon, stamp)
-    every = tuple(_with_found_files(post, settings.root) for post in every)
+    every = tuple(with_found_files(post, settings.root) for post in every)
     every = _with_withdrawals(_with_digests(every, settings.root))
     held = [post for post in every if post.is_held(settings.today)]
     posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
@@ -115,11 +115,12 @@ def model_files(settings: Settings) -> list[Path]:
 def post_files(settings: Settings) -> Mapping[Path, Stamp]:
     """Markdown files below the posts' folder, by name; hidden folders and README are none."""
     root = settings.posts_path
-    found = {uri: stamp for uri, stamp in stamps(root).items() if _is_post(uri)}
+    found = {uri: stamp for uri, stamp in stamps(root).items() if is_post(uri)}
     return {root / uri: found[uri] for uri in sorted(found)}
 
 
-def _is_post(uri: str) -> bool:
+def is_post(uri: str) -> bool:
+    """Whether a file in the posts' folder is a post's, by its name."""
     *folders, name = uri.split("/")
     hidden = any(part.startswith((".", "_")) for part in (*folders, name))
     return name.endswith(".md") and name != "README.md" and not hidden
@@ -191,7 +192,7 @@ def _next_out(post: Post) -> tuple[bool, date, str]:
     return (post.draft, post.publish_at or post.date, post.key)
 
 
-def _with_found_files(post: Post, root: Path) -> Post:
+def with_found_files(post: Post, root: Path) -> Post:
     """A post whose photos' files are named as on the disk, in whichever form of Unicode.
 
     A Mac writes «ế» as three characters (NFD) where an editor types one.

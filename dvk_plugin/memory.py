@@ -22,16 +22,18 @@ _DIGEST = 32
 
 
 class _Values(pickle.Unpickler):
-    """Values of `dvk_plugin.domain` beside plain data: they hold, and do nothing."""
+    """Values of the program beside plain data: they hold, and do nothing."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _HARMLESS or module.startswith("dvk_plugin.domain."):
+        if (module, name) in _HARMLESS or module.startswith(_OF_VALUES):
             found = super().find_class(module, name) if "." not in name else None
             if found is as_fixed or (isinstance(found, type) and found.__module__ == module):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+_OF_VALUES = ("dvk_plugin.domain.", "dvk_plugin.search.findable")
+"""Modules, or what their names begin with, that hold values alone."""
 _HARMLESS = {
     ("decimal", "Decimal"),
     ("datetime", "date"),
@@ -40,7 +42,7 @@ _HARMLESS = {
 
 
 def pack(value: Any) -> bytes:
-    """Values of `dvk_plugin.domain` as bytes."""
+    """Values of the program, as `_OF_VALUES` has them, as bytes."""
     return pickle.dumps(value, protocol=5)
 
 

@@ -71,6 +71,11 @@ FILE_RULES: tuple[Callable[[Site, Path], Iterator[Issue]], ...] = (
 """Rules that look at files beside the posts."""
 
 
+def check_texts(site: Site, root: Path) -> tuple[Issue, ...]:
+    """What the rules find that look at posts' texts, and at nothing but the post beside."""
+    return (*check_bodies(site), *check_body_pictures(site, root))
+
+
 def check_site(site: Site, root: Path, photos: PhotoSettings) -> tuple[Issue, ...]:
     """What every rule finds; the order of rules plays no part once issues are sorted."""
     found = [issue for rule in RULES for issue in rule(site)]

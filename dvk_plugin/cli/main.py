@@ -13,6 +13,7 @@ import click
 from dvk_plugin import __version__
 from dvk_plugin.cli.admin import admin
 from dvk_plugin.cli.amend import amend
+from dvk_plugin.cli.build import build
 from dvk_plugin.cli.check import check
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.due import due
@@ -35,6 +36,7 @@ def dvk() -> None:
     """Trang tin «Dân vận khéo»: kiểm tra bài viết và cộng số liệu."""
 
 
+dvk.add_command(build)
 dvk.add_command(federate_command)
 dvk.add_command(import_)
 

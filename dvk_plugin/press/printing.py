@@ -6,15 +6,15 @@ whose file is as that build left it is passed over; all others are made anew, on
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from dvk_plugin.fingerprint import digest
 from dvk_plugin.memory import keep, recall
 from dvk_plugin.press.folder import stamp_of, write_if_new
-from dvk_plugin.press.sheet import Press, head_words
+from dvk_plugin.press.sheet import Press, Sheet, head_words
 from dvk_plugin.processes import run_shared, workers_for
 from dvk_plugin.progress import Progress
 from dvk_plugin.views.page import Page
@@ -25,59 +25,53 @@ POOL_FROM = 150
 CHUNK = 24
 """Pages that a process is given at a time."""
 
-Made = Mapping[str, bytes]
-Record = tuple[str, int, int, tuple[str, ...]]
-"""Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere."""
+Record = tuple[str, int, int, tuple[str, ...], tuple[int, int]]
+"""Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere,
+and where the author's text stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to print. `files`: uris that it gives. `mark`: tells all that goes into them.
-
-    `make` gives the bytes by uri, and the links that lead nowhere.
-    """
+    """Something to print. `files`: uris that `make` gives; `mark` tells all that goes into them."""
 
     files: tuple[str, ...]
     mark: str
-    make: Callable[[], tuple[Made, tuple[str, ...]]]
+    make: Callable[[], Mapping[str, Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a build printed: jobs made and passed over, files written; dead links by file."""
+    """What a build printed: jobs made and passed over, files written; what is known of each file,
+    by its uri."""
 
     made: int = 0
     passed: int = 0
     written: int = 0
-    dead: Mapping[str, tuple[str, ...]] | None = None
+    records: Mapping[str, Record] = field(default_factory=dict)
 
-
-def mark_of(*parts: str) -> str:
-    """A digest that tells these texts apart from all others."""
-    found = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        found.update(len(data).to_bytes(8, "big"))
-        found.update(data)
-    return found.hexdigest()
+    @property
+    def dead(self) -> Mapping[str, tuple[str, ...]]:
+        """Links that lead nowhere, by the file that they stand in."""
+        return {file: record[3] for file, record in self.records.items() if record[3]}
 
 
 def page_job(press: Press, page: Page, context: str) -> Job:
     """The printing of a page. `context`: a mark of what all pages may be made of."""
     file = file_of(press.links.url(page.uri))
-    mark = mark_of(
-        context,
-        page.own,
-        press.frames[page.uri].mark,
-        press.texts.get(page.uri, ""),
-        *head_words(page, press.links).values(),
+    mark = digest(
+        (
+            context,
+            page.own,
+            press.frames[page.uri].mark,
+            press.texts.get(page.uri, ""),
+            *head_words(page, press.links).values(),
+        )
     )
     return Job((file,), mark, partial(_sheet, press, page, file))
 
 
-def _sheet(press: Press, page: Page, file: str) -> tuple[Made, tuple[str, ...]]:
-    html, dead = press.sheet(page)
-    return {file: html}, dead
+def _sheet(press: Press, page: Page, file: str) -> Mapping[str, Sheet]:
+    return {file: press.sheet(page)}
 
 
 def file_of(url: str) -> str:
@@ -100,19 +94,30 @@ def print_all(
     files that are somebody else's. `workers`: processes to use, by default one for each core and
     none for a few pages.
     """
-    name = f"pages-{mark_of(str(folder))[:16]}"
-    known: dict[str, Record] = recall(root, name, "") or {}
+    known = recall_records(root, folder)
     jobs = [replace(job, files=tuple(f for f in job.files if f not in spared)) for job in jobs]
     todo = [job for job in jobs if not _is_fresh(job, known, there)]
     records = {file: known[file] for job in jobs for file in job.files if file in known}
     written = 0
-    for job, found, count in _make(todo, str(folder), workers):
+    for found, count in _make(todo, str(folder), workers):
         written += count
-        records.update((file, (job.mark, *stamp, dead)) for file, (stamp, dead) in found.items())
+        records.update(found)
     if todo or len(records) != len(known):
-        keep(root, name, "", records)
-    dead = {file: record[3] for file, record in records.items() if record[3]}
-    return Printed(len(todo), len(jobs) - len(todo), written, dead)
+        keep_records(root, folder, records)
+    return Printed(len(todo), len(jobs) - len(todo), written, records)
+
+
+def recall_records(root: Path, folder: Path) -> dict[str, Record]:
+    """What is known of the files that the last build printed into a folder."""
+    return recall(root, _memory(folder), "") or {}
+
+
+def keep_records(root: Path, folder: Path, records: Mapping[str, Record]) -> None:
+    keep(root, _memory(folder), "", dict(records))
+
+
+def _memory(folder: Path) -> str:
+    return f"pages-{digest((str(folder),))[:16]}"
 
 
 def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp]) -> bool:
@@ -123,13 +128,11 @@ def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp])
     return True
 
 
-Found = Mapping[str, tuple[Stamp, tuple[str, ...]]]
+Found = Mapping[str, Record]
 
 
-def _make(
-    todo: Sequence[Job], folder: str, workers: int | None
-) -> Iterator[tuple[Job, Found, int]]:
-    """Each job done, with its files and how many of them were written."""
+def _make(todo: Sequence[Job], folder: str, workers: int | None) -> Iterator[tuple[Found, int]]:
+    """What is known of the files of each job when it is done, and how many were written."""
     chunks = [range(at, min(at + CHUNK, len(todo))) for at in range(0, len(todo), CHUNK)]
     left = dict.fromkeys(range(len(chunks)))
     share = (tuple(todo), folder)
@@ -138,19 +141,17 @@ def _make(
         count = workers_for(len(todo), POOL_FROM, workers)
         for at, results in run_shared(_print_chunk, share, chunks, count):
             del left[at]
-            yield from _told(todo, chunks[at], results, progress)
+            yield from _told(results, progress)
         for at in left:
-            yield from _told(todo, chunks[at], _print_chunk(share, chunks[at]), progress)
+            yield from _told(_print_chunk(share, chunks[at]), progress)
     finally:
         progress.close()
 
 
-def _told(
-    todo: Sequence[Job], chunk: range, results: Iterable[tuple[Found, int]], progress: Progress
-) -> Iterator[tuple[Job, Found, int]]:
-    for number, (found, written) in zip(chunk, results, strict=True):
+def _told(results: Iterable[tuple[Found, int]], progress: Progress) -> Iterator[tuple[Found, int]]:
+    for result in results:
         progress.step()
-        yield todo[number], found, written
+        yield result
 
 
 def _print_chunk(share: tuple[tuple[Job, ...], str], chunk: range) -> list[tuple[Found, int]]:
@@ -159,11 +160,11 @@ def _print_chunk(share: tuple[tuple[Job, ...], str], chunk: range) -> list[tuple
 
 
 def _print(job: Job, folder: str) -> tuple[Found, int]:
-    made, dead = job.make()
+    made = job.make()
     found, written = {}, 0
     for file in job.files:
-        data = made[file]
+        sheet = made[file]
         path = Path(folder, *file.split("/"))
-        written += write_if_new(path, data)
-        found[file] = (stamp_of(path), dead)
+        written += write_if_new(path, sheet.html)
+        found[file] = (job.mark, *stamp_of(path), sheet.dead, sheet.text)
     return found, written

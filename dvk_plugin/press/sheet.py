@@ -8,11 +8,24 @@ from functools import cached_property
 
 from markupsafe import escape
 
-from dvk_plugin.press.frame import BASE, HOME, ROOT, Frame, compact
+from dvk_plugin.press.frame import BASE, HOME, ROOT, Frame, compact, slot
 from dvk_plugin.press.text import Converter, Dialect
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.page import Page
 from dvk_plugin.write.feeds import ATOM, JSON
+
+_TEXT = slot("text")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's file. `text`: where in its bytes what the author wrote begins and ends. `dead`:
+    links in that which lead nowhere.
+    """
+
+    html: bytes
+    text: tuple[int, int] = (0, 0)
+    dead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,14 +50,17 @@ class Press:
         """Without the converter, which each process makes for itself."""
         return {name: value for name, value in self.__dict__.items() if name != "converter"}
 
-    def sheet(self, page: Page) -> tuple[bytes, tuple[str, ...]]:
-        """A page's file, and the links in its text that lead nowhere."""
+    def sheet(self, page: Page) -> Sheet:
+        """A page's file."""
         content = page.content()
         body = self.texts.get(page.uri, "") if not content.body else content.body
         text = self.converter.convert(body, page.uri, content.figures)
-        html = f"{compact(content.before)}\n{text.html}\n{compact(content.after)}"
-        words = {**head_words(page, self.links), "data": page.data(), "content": html}
-        return self.frames[page.uri].fill(words).encode(), text.dead
+        around = f"{compact(content.before)}\n{_TEXT}\n{compact(content.after)}"
+        words = {**head_words(page, self.links), "data": page.data(), "content": around}
+        before, _, after = self.frames[page.uri].fill(words).partition(_TEXT)
+        parts = before.encode(), text.html.encode(), after.encode()
+        start = len(parts[0])
+        return Sheet(b"".join(parts), (start, start + len(parts[1])), text.dead)
 
 
 def head_words(page: Page, links: Links) -> dict[str, str]:

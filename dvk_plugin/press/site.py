@@ -11,8 +11,8 @@ from pathlib import Path
 from dvk_plugin.build import Bundle, Output
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.press.folder import copy_if_new, sweep, write_if_new
-from dvk_plugin.press.printing import Job, Made, Printed, page_job, print_all
-from dvk_plugin.press.sheet import Press
+from dvk_plugin.press.printing import Job, Printed, page_job, print_all
+from dvk_plugin.press.sheet import Press, Sheet
 from dvk_plugin.walk import Stamp, stamps
 
 
@@ -59,8 +59,8 @@ def _jobs(output: Output, press: Press) -> Iterator[Job]:
         yield Job(bundle.files, mark, partial(_files, bundle))
 
 
-def _files(bundle: Bundle) -> tuple[Made, tuple[str, ...]]:
-    return bundle.make(), ()
+def _files(bundle: Bundle) -> dict[str, Sheet]:
+    return {uri: Sheet(data) for uri, data in bundle.make().items()}
 
 
 def _size(there: dict[str, Stamp], uri: str) -> int | None:

@@ -49,6 +49,7 @@ class Converter:
         """`targets`: the uris of all that a link may lead to."""
         self._figures = FigureExtension()
         self._links = LinkExtension(links, targets)
+        self.links = links
         self._markdown = Markdown(
             extensions=[*dialect.extensions, self._figures, self._links],
             extension_configs=dict(dialect.options),

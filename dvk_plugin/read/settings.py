@@ -30,6 +30,9 @@ class Settings:
     site_name: str = ""
     site_url: str = ""
     docs_dir: str = "docs"
+    site_dir: str = "site"
+    theme_dir: str = ""
+    """The site's own templates and theme files; none where empty."""
     posts_dir: str = "posts"
     models_dir: str = "mo-hinh"
     per_page: int = 12
@@ -55,15 +58,16 @@ class Settings:
         return self.root / self.docs_dir
 
     @property
+    def site_path(self) -> Path:
+        return (self.root / self.site_dir).resolve()
+
+    @property
     def models_path(self) -> Path:
         return self.docs_path / self.models_dir
 
 
-OPTIONS = tuple(
-    option.name
-    for option in fields(Settings)
-    if option.name not in ("root", "site_name", "site_url", "docs_dir", "today")
-)
+_OF_HOST = ("root", "site_name", "site_url", "docs_dir", "site_dir", "theme_dir", "today")
+OPTIONS = tuple(option.name for option in fields(Settings) if option.name not in _OF_HOST)
 """Names of the plugin's options, each a field of `Settings`."""
 
 
@@ -182,8 +186,14 @@ def make_settings(root: Path, data: Mapping[str, Any], groups: Mapping[str, obje
         site_name=str(data.get("site_name") or ""),
         site_url=str(data.get("site_url") or ""),
         docs_dir=str(data.get("docs_dir") or "docs"),
+        site_dir=str(data.get("site_dir") or "site"),
+        theme_dir=_theme_dir(data.get("theme")),
         **{**known, **groups},
     )
+
+
+def _theme_dir(theme: object) -> str:
+    return str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
 
 
 def _plugin_options(plugins: object) -> Mapping[str, Any]:

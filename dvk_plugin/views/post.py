@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -78,8 +78,7 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
 def _content(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Content:
     href = edition.href(post_uri(post))
     pictures = edition.pictures((post,))
-    told = pictures_in(post.body)
-    in_text = [p for p in pictures if file_key(p.photo.name) in told]
+    in_text = pictures_amid(edition, post)
     cover = edition.cover(post)
     if cover in in_text:
         cover = None
@@ -107,24 +106,23 @@ def _content(edition: Edition, post: Post, newer: Post | None, older: Post | Non
         before=render("post_before.html", href, **values),
         body=post.body,
         after=render("post_after.html", href, **values),
-        figures=_figures(href, post, in_text, told, eager=not cover),
+        figures=figures_in(edition, post),
     )
 
 
-def _figures(
-    href: Callable[[str], str],
-    post: Post,
-    in_text: Sequence[Picture],
-    told: Mapping[str, str],
-    *,
-    eager: bool,
-) -> Mapping[str, Figure]:
-    """What stands in the text for each photo of the post; nothing for one not published.
+def pictures_amid(edition: Edition, post: Post) -> tuple[Picture, ...]:
+    """The published photos that a post's text shows."""
+    told = pictures_in(post.body)
+    return tuple(p for p in edition.pictures((post,)) if file_key(p.photo.name) in told)
 
-    `eager`: the first of them is the first picture of the page.
-    """
+
+def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
+    """What stands in the text for each photo of the post; nothing for one not published."""
+    href, told = edition.href(post_uri(post)), pictures_in(post.body)
     figures = {file_key(photo.name): Figure() for photo in post.photos}
-    first = next(iter(told), "") if eager else ""
+    in_text, cover = pictures_amid(edition, post), edition.cover(post)
+    # Unless a cover stands above the text, its first picture is the first of the page.
+    first = next(iter(told), "") if cover is None or cover in in_text else ""
     for picture in in_text:
         key = file_key(picture.photo.name)
         picture = replace(picture, spoken=told[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Collection, Iterable
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from dvk_plugin.domain.registry import School
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import slugify
+from dvk_plugin.press.text import Dialect
 from dvk_plugin.views.edition import SEARCH
 from dvk_plugin.views.links import Links
 
@@ -88,8 +90,7 @@ def prepare(config: MkDocsConfig, site: Site, weather: str) -> None:
     # Instant navigation exchanges parts of Material's frame, which pages of the plugin do without.
     features = config.theme.get("features") or []
     config.theme["features"] = [name for name in features if "navigation.instant" not in name]
-    toc = config.mdx_configs.setdefault("toc", {})
-    toc.setdefault("slugify", heading_id)
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
     links = config.validation.links
     if links.absolute_links == logging.INFO:  # the default, which checks nothing
         links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
@@ -109,6 +110,39 @@ def prepare_search(config: MkDocsConfig, links: Links) -> None:
     if SEARCH_SCRIPT not in map(str, config.extra_javascript):
         script = c.ExtraScript().run_validation({"path": SEARCH_SCRIPT, "defer": True})
         config.extra_javascript.append(script)
+
+
+def dialect_of(config: MkDocsConfig) -> Dialect:
+    """The Markdown that texts are written in, whether the host is `prepare`d by now or not."""
+    toc = {"slugify": heading_id, **config.mdx_configs.get("toc", {})}
+    return Dialect(tuple(config.markdown_extensions), {**config.mdx_configs, "toc": toc})
+
+
+def is_foreseen(config: MkDocsConfig) -> bool:
+    """Whether all that the host makes of a site follows from its files.
+
+    Other plugins, hooks and extensions may ask the clock, Git or the network.
+    """
+    own = Path(config.config_file_path).read_text(encoding="utf-8-sig")
+    extensions = {name for name in config.markdown_extensions if isinstance(name, str)}
+    return (
+        config.plugins.keys() <= _PLUGINS
+        and not config.hooks
+        and not _ELSEWHERE.search(own)
+        and not extensions & _READING
+        and all(name in _PLAIN or name.startswith("pymdownx.") for name in extensions)
+    )
+
+
+_PLUGINS = {"dvk", "search", "material/search", "offline", "material/offline"}
+_ELSEWHERE = re.compile(r"!ENV|^INHERIT\s*:", re.MULTILINE)
+"""What makes a configuration depend on more than its own file."""
+_PLAIN = {
+    *("abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes"),
+    *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
+}
+_READING = {"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter"}
+"""Extensions that read other files."""
 
 
 def has_our_icons(config: MkDocsConfig) -> bool:

@@ -13,6 +13,7 @@ import gzip
 import logging
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -34,7 +35,9 @@ from dvk_plugin.adapters.mkdocs.host import (
     ICON,
     SiteFiles,
     default_nav,
+    dialect_of,
     has_our_icons,
+    is_foreseen,
     is_of_theme,
     ours_as_files,
     prepare,
@@ -43,20 +46,26 @@ from dvk_plugin.adapters.mkdocs.host import (
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
 from dvk_plugin.adapters.preview import with_notice
 from dvk_plugin.adapters.sharing import location, shared
+from dvk_plugin.adapters.standing import leave
 from dvk_plugin.build import Bundle, Output, build
+from dvk_plugin.check.bodies import place_in_body
 from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
+from dvk_plugin.domain.site import Site
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.load import load
 from dvk_plugin.memory import FOLDER
+from dvk_plugin.press.printing import Printed, file_of
+from dvk_plugin.press.receipt import Sources, make_receipt, sources_of
 from dvk_plugin.press.sheet import Press
 from dvk_plugin.press.site import Places, publish_site
-from dvk_plugin.press.text import Dialect
 from dvk_plugin.progress import log as progress_log
 from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
+from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe
+from dvk_plugin.views.edition import post_uri
 from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import SITE_CARD
@@ -72,6 +81,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
 
     _command: str = "build"
     _settings: Settings
+    _sources: Sources
+    _known: Site
+    _findings: tuple[Issue, ...] = ()
     _output: Output = Output()
     _links: RelativeLinks = RelativeLinks()
     _uris: frozenset[str] = frozenset()
@@ -97,8 +109,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if isinstance(settings, Issue):
             log.error("%s\n", render_issue(settings))
             raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
+        self._sources = sources_of(settings)
         site, issues = load(settings)
-        self._settings = settings
+        self._settings, self._known = settings, site
         self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
         output, more = build(site, settings, self._links)
         issues = sort_issues((*issues, *more))
@@ -116,6 +129,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             )
         )
         self._updated = site.as_of.isoformat() if site.as_of else "1970-01-01"
+        self._findings = issues
         self._notice = render("notice.html", str, issues=issues) if issues else ""
         self._locations = []
         self._written = ()
@@ -143,7 +157,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
 
     def _step_aside(self, config: MkDocsConfig) -> None:
         """Let the host, which empties the folder that it builds into, work in another one."""
-        self._site = Path(config.site_dir)
+        self._site = self._settings.site_path
         aside = self._settings.root / FOLDER
         try:
             aside.mkdir(parents=True, exist_ok=True)
@@ -206,9 +220,11 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             raise Abort(f"Không ghi được trang vào {self._site.name}: {error}") from error
         finally:
             self._step_back(config)
-        for file, links in (printed.dead or {}).items():
-            for link in links:
-                log.warning("%s: liên kết «%s» không dẫn tới trang nào", file, link)
+        notes = tuple(self._dead_links(printed))
+        for note in notes:
+            log.warning("%s", note)
+        if self._command != "serve" and is_foreseen(config):
+            self._leave(config, printed, notes)
         log.info("Trang: in %d, giữ nguyên %d", printed.made, printed.passed)
 
     def _with_sitemap(self) -> Output:
@@ -228,16 +244,44 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         return Press(
             self._links,
             frames_of(pages, config, self._nav, self._env, self._links),
-            Dialect(tuple(config.markdown_extensions), config.mdx_configs),
-            self._uris | {file.src_uri for file in self._files},
+            dialect_of(config),
+            self._targets,
             self._output.texts,
         )
 
+    def _dead_links(self, printed: Printed) -> Iterator[str]:
+        """What to say of links that lead nowhere, each where it was written."""
+        pages = {file_of(self._links.url(page.uri)): page.uri for page in self._output.pages}
+        posts = {post_uri(post): post for post in self._known.posts}
+        for file, links in printed.dead.items():
+            post = posts.get(pages.get(file, ""))
+            for link in links:
+                at = post.body.find(link) if post else -1
+                place = place_in_body(post, at, at + len(link)) if post and at >= 0 else file
+                yield f"{place}: liên kết «{link}» không dẫn tới trang nào"
+
+    def _leave(self, config: MkDocsConfig, printed: Printed, notes: tuple[str, ...]) -> None:
+        """Leave a receipt: the next build may find that all of this still stands."""
+        told = self._known, self._settings, self._links, printed, self._findings, notes
+        receipt = make_receipt(self._sources, *told, self._targets)
+        leave(receipt, self._searchable, self._settings, Path(config.config_file_path))
+
+    @property
+    def _targets(self) -> frozenset[str]:
+        """The uris of all that a text may link to."""
+        return self._uris | {file.src_uri for file in self._files}
+
+    @property
+    def _searchable(self) -> Searchable | None:
+        """What can be found, the author's own pages too; None without a search."""
+        found = self._output.searchable
+        return None if found is None else with_written(found, self._written)
+
     def _index(self) -> None:
         """Index the site; in a preview in the background, since pages come first there."""
-        if self._output.searchable is None:
+        searchable = self._searchable
+        if searchable is None:
             return
-        searchable = with_written(self._output.searchable, self._written)
         if self._command == "serve":
             self._indexing.start(searchable, self._settings.root, self._site)
             return
