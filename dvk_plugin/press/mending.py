@@ -48,7 +48,8 @@ def mended(
 ) -> Mapping[str, Mended] | None:
     """The changed posts by their files in the posts' folder; None unless each has just another
     text, free of faults. `converter` is made only where it is needed."""
-    if not all(receipt.posts[uri].page for uri in changed):
+    records = recall_records(settings.root, settings.site_path)
+    if not all(receipt.posts[uri].page in records for uri in changed):
         return None
     lexicon, _, _ = load_lexicon(settings)
     posts = [_post(uri, receipt.posts[uri], settings, lexicon) for uri in changed]
