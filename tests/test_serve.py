@@ -80,6 +80,22 @@ def test_findings_are_shown_on_the_page_and_mended_ones_leave_it(
     preview("so-lieu/gifts/", "77 suất")
 
 
+def test_a_mended_text_is_seen_without_a_build(
+    preview: Callable[[str, str], str], tmp_path: Path
+) -> None:
+    path, words = tmp_path / "posts/c.md", "Một câu của bài. " * 60
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{words}\n", encoding="utf-8")  # other pages may quote its beginning
+    preview("tin-tuc/2024/c/", "Một câu của bài")
+    (tmp_path / "posts/b.md").write_text(post("model: ao-am"), encoding="utf-8")
+    preview("", "Bài mẫu")
+    log = tmp_path / "log.txt"
+    builds = log.read_text("utf-8").count("Building documentation")
+    path.write_text(f"{text}\n{words}\nCâu cuối.\n", encoding="utf-8")
+    preview("tin-tuc/2024/c/", "Câu cuối.")
+    assert log.read_text("utf-8").count("Building documentation") == builds
+
+
 def test_the_preview_searches_what_was_saved_last(
     preview: Callable[[str, str], str], tmp_path: Path
 ) -> None:

@@ -57,8 +57,10 @@ def stand(
     all that a text may link to.
     """
     receipt = recall_receipt(settings.root, _stamp(settings, config))
-    changed = receipt.changed(settings, settings.site_path) if receipt else None
-    if receipt is None or changed is None:
+    if receipt is None or receipt.left != mark_left(settings.site_path):
+        return None
+    changed = receipt.changed(settings)
+    if changed is None:
         return None
     if not changed:
         return Standing(receipt)
@@ -80,7 +82,11 @@ def _searchable(receipt: Receipt, texts: Mapping[str, Mended], root: Path) -> Se
     kept = recall(root, _FINDABLE, receipt.left)
     if kept is None:
         return None
-    searchable: Searchable = unpack(kept)
+    return with_texts(unpack(kept), receipt, texts)
+
+
+def with_texts(searchable: Searchable, receipt: Receipt, texts: Mapping[str, Mended]) -> Searchable:
+    """The same with other texts of posts."""
     bodies = {
         receipt.posts[uri].page.removesuffix("index.html"): mended.post.body
         for uri, mended in texts.items()

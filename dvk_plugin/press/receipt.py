@@ -61,18 +61,13 @@ class Receipt:
     targets: tuple[str, ...] = ()
     count: int = 0
 
-    def changed(self, settings: Settings, folder: Path) -> Mapping[str, Stamp] | None:
+    def changed(self, settings: Settings) -> Mapping[str, Stamp] | None:
         """The posts' files that were changed since, as they are now; None where anything else
-        was, or where the folder is not as it was left.
+        that is read was.
         """
         now = sources_of(settings)
         is_due = self.until is not None and (not settings.today or self.until <= settings.today)
-        if (
-            is_due
-            or now.posts.keys() != self.posts.keys()
-            or now.beside != self.beside
-            or mark_left(folder) != self.left
-        ):
+        if is_due or now.posts.keys() != self.posts.keys() or now.beside != self.beside:
             return None
         return {uri: at for uri, at in now.posts.items() if at != self.posts[uri].stamp}
 
@@ -129,7 +124,6 @@ def make_receipt(
             record is not None
             and not record[3]
             and post.file not in faulty
-            and not post.is_held(settings.today)
             and all(photo.withdrawn_with == NOWHERE for photo in post.photos)
         )
         known[settings.root / post.file] = mark_of(post), page if is_alone else ""

@@ -13,7 +13,6 @@ import gzip
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -44,18 +43,19 @@ from dvk_plugin.adapters.mkdocs.host import (
     prepare_search,
 )
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
+from dvk_plugin.adapters.mkdocs.serving import make_quick
 from dvk_plugin.adapters.preview import with_notice
 from dvk_plugin.adapters.sharing import location, shared
-from dvk_plugin.adapters.standing import leave
+from dvk_plugin.adapters.standing import leave, with_texts
+from dvk_plugin.adapters.telling import dead_links, tell
 from dvk_plugin.build import Bundle, Output, build
-from dvk_plugin.check.bodies import place_in_body
-from dvk_plugin.domain.issue import Issue, Severity, has_errors, render_issue, sort_issues
+from dvk_plugin.domain.issue import Issue, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.load import load
 from dvk_plugin.memory import FOLDER
-from dvk_plugin.press.printing import Printed, file_of
-from dvk_plugin.press.receipt import Sources, make_receipt, sources_of
+from dvk_plugin.press.mending import mend, mended
+from dvk_plugin.press.receipt import Receipt, Sources, make_receipt, sources_of
 from dvk_plugin.press.sheet import Press
 from dvk_plugin.press.site import Places, publish_site
 from dvk_plugin.progress import log as progress_log
@@ -65,7 +65,6 @@ from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import post_uri
 from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import SITE_CARD
@@ -96,6 +95,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _notice: str = ""
     _locations: list[Location]
     _written: tuple[Written, ...] = ()
+    _press: Press
+    _searchable: Searchable | None = None
+    _receipt: Receipt | None = None
     _indexing: Indexing = Indexing()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -105,6 +107,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and compute; stop a build on errors, show them in a preview."""
         self._indexing.stop()
+        self._receipt = None
         settings = settings_of(config, self.config, preview=self._command == "serve")
         if isinstance(settings, Issue):
             log.error("%s\n", render_issue(settings))
@@ -115,7 +118,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
         output, more = build(site, settings, self._links)
         issues = sort_issues((*issues, *more))
-        _tell(issues)
+        tell(issues)
         if held := held_line(site):
             log.info("%s", held)
         if has_errors(issues) and self._command != "serve":
@@ -214,17 +217,25 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         others = (SEARCH_INDEX,) if self._settings.search else ()
         places = Places(Path(config.site_dir), self._site, self._settings.root, others)
         try:
-            printed = publish_site(self._with_sitemap(), self._press(config), places)
+            self._press = self._make_press(config)
+            printed = publish_site(self._with_sitemap(), self._press, places)
+            self._searchable = self._output.searchable and with_written(
+                self._output.searchable, self._written
+            )
             self._index()
         except OSError as error:
             raise Abort(f"Không ghi được trang vào {self._site.name}: {error}") from error
         finally:
             self._step_back(config)
-        notes = tuple(self._dead_links(printed))
+        notes = tuple(dead_links(printed, self._known.posts, self._links))
         for note in notes:
             log.warning("%s", note)
-        if self._command != "serve" and is_foreseen(config):
-            self._leave(config, printed, notes)
+        if is_foreseen(config):
+            told = self._known, self._settings, self._links, printed, self._findings, notes
+            self._receipt = make_receipt(self._sources, *told, self._press.targets)
+            if self._command != "serve":
+                place = Path(config.config_file_path)
+                leave(self._receipt, self._searchable, self._settings, place)
         log.info("Trang: in %d, giữ nguyên %d", printed.made, printed.passed)
 
     def _with_sitemap(self) -> Output:
@@ -239,54 +250,25 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         bundle = Bundle(tuple(files), partial(dict, files), digest((xml.decode(),)))
         return replace(self._output, bundles=(*self._output.bundles, bundle))
 
-    def _press(self, config: MkDocsConfig) -> Press:
+    def _make_press(self, config: MkDocsConfig) -> Press:
         pages = self._output.pages
         return Press(
             self._links,
             frames_of(pages, config, self._nav, self._env, self._links),
             dialect_of(config),
-            self._targets,
+            self._uris | {file.src_uri for file in self._files},
             self._output.texts,
         )
 
-    def _dead_links(self, printed: Printed) -> Iterator[str]:
-        """What to say of links that lead nowhere, each where it was written."""
-        pages = {file_of(self._links.url(page.uri)): page.uri for page in self._output.pages}
-        posts = {post_uri(post): post for post in self._known.posts}
-        for file, links in printed.dead.items():
-            post = posts.get(pages.get(file, ""))
-            for link in links:
-                at = post.body.find(link) if post else -1
-                place = place_in_body(post, at, at + len(link)) if post and at >= 0 else file
-                yield f"{place}: liên kết «{link}» không dẫn tới trang nào"
-
-    def _leave(self, config: MkDocsConfig, printed: Printed, notes: tuple[str, ...]) -> None:
-        """Leave a receipt: the next build may find that all of this still stands."""
-        told = self._known, self._settings, self._links, printed, self._findings, notes
-        receipt = make_receipt(self._sources, *told, self._targets)
-        leave(receipt, self._searchable, self._settings, Path(config.config_file_path))
-
-    @property
-    def _targets(self) -> frozenset[str]:
-        """The uris of all that a text may link to."""
-        return self._uris | {file.src_uri for file in self._files}
-
-    @property
-    def _searchable(self) -> Searchable | None:
-        """What can be found, the author's own pages too; None without a search."""
-        found = self._output.searchable
-        return None if found is None else with_written(found, self._written)
-
     def _index(self) -> None:
         """Index the site; in a preview in the background, since pages come first there."""
-        searchable = self._searchable
-        if searchable is None:
+        if self._searchable is None:
             return
         if self._command == "serve":
-            self._indexing.start(searchable, self._settings.root, self._site)
+            self._indexing.start(self._searchable, self._settings.root, self._site)
             return
         try:
-            work = self._indexing.run(searchable, self._settings.root, self._site)
+            work = self._indexing.run(self._searchable, self._settings.root, self._site)
         except OSError as error:
             raise Abort(
                 f"Không ghi được chỉ mục tìm kiếm vào {self._site.name}: {error}"
@@ -310,13 +292,28 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if self._settings.posts_path.is_dir():
             server.watch(str(self._settings.posts_path))
         server.set_app(with_notice(server.serve_request, lambda: self._notice))
+        make_quick(server, self._mend)
         return server
 
-
-def _tell(issues: tuple[Issue, ...]) -> None:
-    for issue in issues:
-        level = logging.ERROR if issue.severity is Severity.ERROR else logging.WARNING
-        log.log(level, "%s\n", render_issue(issue))
+    def _mend(self) -> bool:
+        """Show texts that were mended, in a preview; whether that is all there is to do."""
+        if self._receipt is None:
+            return False
+        changed = self._receipt.changed(self._settings)
+        texts = changed and mended(
+            self._receipt, changed, self._settings, lambda: self._press.converter
+        )
+        if not texts:
+            return False
+        try:
+            self._receipt = mend(self._receipt, texts, self._settings)
+        except OSError as error:
+            log.warning("Không ghi được trang xem trước: %s", error)
+            return False
+        if self._searchable is not None:
+            self._searchable = with_texts(self._searchable, self._receipt, texts)
+        self._index()
+        return True
 
 
 def _is_left_out(page: HostPage) -> bool:
