@@ -1,14 +1,107 @@
-"""The preview: findings shown on top of each page as it is sent, so that no page is made anew."""
+"""The preview: pages printed as they are asked for, texts mended in them, findings on top."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from dvk_plugin.adapters.indexing import Indexing
+from dvk_plugin.adapters.standing import with_texts
+from dvk_plugin.adapters.telling import dead_links
+from dvk_plugin.domain.post import Post
+from dvk_plugin.press.demand import Demand
+from dvk_plugin.press.mending import mend, mended
+from dvk_plugin.press.printing import file_of
+from dvk_plugin.press.receipt import Receipt
+from dvk_plugin.press.sheet import Press
+from dvk_plugin.read.settings import Settings
+from dvk_plugin.search.findable import Searchable
+
+log = logging.getLogger("mkdocs.plugins.dvk")
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
 PLACE = b"<div data-dvk-notice></div>"
-"""Where theme/dvk/news.html and material.html have room for them."""
+"""Where theme/dvk/news.html and material.html have room for findings."""
+
+
+class Preview:
+    """The site as it is shown between two builds of the host."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        press: Press,
+        demand: Demand,
+        receipt: Receipt | None,
+        posts: Iterable[Post],
+        searchable: Searchable | None,
+        indexing: Indexing,
+    ) -> None:
+        """`receipt`: None where a mended text may be more than that to the host. `searchable`:
+        None without a search."""
+        self._settings = settings
+        self._press = press
+        self.demand = demand
+        self._receipt = receipt
+        self._posts = tuple(posts)
+        self._searchable = searchable
+        self._indexing = indexing
+        self.index()
+
+    def print(self, file: str) -> None:
+        """Print a file of the site unless that is done, and tell of links that lead nowhere."""
+        try:
+            printed = self.demand.ensure(file)
+        except OSError as error:
+            log.error("Không ghi được trang xem trước %s: %s", file, error)
+            return
+        for line in dead_links(printed, self._posts, self._press.links):
+            log.warning("%s", line)
+
+    def mend(self) -> bool:
+        """Show texts that were mended; whether that is all that was changed."""
+        changed = self._receipt.changed(self._settings) if self._receipt else None
+        if self._receipt is None or not changed:
+            return False
+        for uri in changed:
+            self.print(self._receipt.posts[uri].page)
+        known, press = self.demand.records, self._press
+        texts = mended(self._receipt, changed, self._settings, known, lambda: press.converter)
+        if texts is None:
+            return False
+        try:
+            self._receipt, self.demand.records = mend(
+                self._receipt, texts, self._settings.site_path, known
+            )
+        except OSError as error:
+            log.warning("Không ghi được trang xem trước: %s", error)
+            return False
+        if self._searchable is not None:
+            self._searchable = with_texts(self._searchable, self._receipt, texts)
+        self.index()
+        return True
+
+    def index(self) -> None:
+        """Index the site in the background: pages come first."""
+        if self._searchable is not None:
+            settings = self._settings
+            self._indexing.start(self._searchable, settings.root, settings.site_path)
+
+
+def with_pages(app: App, base: str, show: Callable[[str], None]) -> App:
+    """A server (WSGI) that has `show(file)` called before a file of the site is sent.
+
+    `base`: the path of the site's address, such as `/dang-uy/`.
+    """
+
+    def serve(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+        if path.startswith(base):
+            show(file_of(path.removeprefix(base)))
+        return app(environ, start)
+
+    return serve
 
 
 def with_notice(app: App, notice: Callable[[], str]) -> App:

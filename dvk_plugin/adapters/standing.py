@@ -10,6 +10,7 @@ from pathlib import Path
 from dvk_plugin.adapters.indexing import Indexing
 from dvk_plugin.memory import keep, pack, recall, unpack
 from dvk_plugin.press.mending import Mended, mend, mended
+from dvk_plugin.press.printing import keep_records, recall_records
 from dvk_plugin.press.receipt import (
     Receipt,
     keep_receipt,
@@ -64,13 +65,15 @@ def stand(
         return None
     if not changed:
         return Standing(receipt)
-    texts = mended(receipt, changed, settings, partial(converter, receipt.targets))
+    records = recall_records(settings.root, settings.site_path)
+    texts = mended(receipt, changed, settings, records, partial(converter, receipt.targets))
     if texts is None:
         return None
     searchable = _searchable(receipt, texts, settings.root) if settings.search else None
     if settings.search and searchable is None:
         return None
-    receipt = mend(receipt, texts, settings)
+    receipt, records = mend(receipt, texts, settings.site_path, records)
+    keep_records(settings.root, settings.site_path, records)
     work = None
     if searchable is not None:
         work = Indexing().run(searchable, settings.root, settings.site_path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dvk_plugin.build import make_edition, wanted_photos
 from dvk_plugin.check.rules import check_texts
@@ -17,7 +18,7 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.load import load_lexicon, with_found_files
 from dvk_plugin.photos.publish import publish
 from dvk_plugin.press.folder import stamp_of, write_if_new
-from dvk_plugin.press.printing import keep_records, recall_records
+from dvk_plugin.press.printing import Record
 from dvk_plugin.press.receipt import Receipt, Told, mark_of
 from dvk_plugin.press.text import Converter
 from dvk_plugin.read.frontmatter import read_page_file
@@ -44,12 +45,14 @@ def mended(
     receipt: Receipt,
     changed: Mapping[str, Stamp],
     settings: Settings,
+    records: Mapping[str, Record],
     converter: Callable[[], Converter],
 ) -> Mapping[str, Mended] | None:
     """The changed posts by their files in the posts' folder; None unless each has just another
-    text, free of faults. `converter` is made only where it is needed."""
-    records = recall_records(settings.root, settings.site_path)
-    if not all(receipt.posts[uri].page in records for uri in changed):
+    text, free of faults. `records`: what is known of the site's files. `converter` is made only
+    where it is needed."""
+    pages = [records.get(receipt.posts[uri].page) for uri in changed]
+    if not all(record and not record[3] for record in pages):  # not printed, or with dead links
         return None
     lexicon, _, _ = load_lexicon(settings)
     posts = [_post(uri, receipt.posts[uri], settings, lexicon) for uri in changed]
@@ -84,21 +87,20 @@ def _post(uri: str, told: Told, settings: Settings, lexicon: Lexicon) -> Post | 
     return None if check_texts(site, settings.root) else with_found_files(post, settings.root)
 
 
-def mend(receipt: Receipt, texts: Mapping[str, Mended], settings: Settings) -> Receipt:
-    """Put texts into the pages of their posts; the receipt, without a mark of what is left then.
-
-    Raises OSError where a page cannot be written.
+def mend(
+    receipt: Receipt, texts: Mapping[str, Mended], folder: Path, records: Mapping[str, Record]
+) -> tuple[Receipt, dict[str, Record]]:
+    """Put texts into the pages of their posts in a site's folder: the receipt, without a mark of
+    what is left then, and what is known of the files. Raises OSError where a page cannot be
+    written.
     """
-    folder = settings.site_path
-    records = recall_records(settings.root, folder)
-    told = dict(receipt.posts)
+    told, known = dict(receipt.posts), dict(records)
     for uri, mended in texts.items():
-        path = folder / told[uri].page
-        start, end = records[told[uri].page][4]
-        page, html = path.read_bytes(), mended.html.encode()
-        write_if_new(path, page[:start] + html + page[end:])
+        file, html = told[uri].page, mended.html.encode()
+        start, end = known[file][4]
+        page = (folder / file).read_bytes()
+        write_if_new(folder / file, page[:start] + html + page[end:])
         # No mark: should the text be as it was some day, this page is not the one of that day.
-        records[told[uri].page] = ("", *stamp_of(path), (), (start, start + len(html)))
+        known[file] = ("", *stamp_of(folder / file), (), (start, start + len(html)))
         told[uri] = replace(told[uri], stamp=mended.stamp)
-    keep_records(settings.root, folder, records)
-    return replace(receipt, posts=told, left="")
+    return replace(receipt, posts=told, left=""), known

@@ -6,8 +6,8 @@ whose file is as that build left it is passed over; all others are made anew, on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -83,28 +83,29 @@ def print_all(
     jobs: Sequence[Job],
     folder: Path,
     there: Mapping[str, Stamp],
-    root: Path,
+    known: Mapping[str, Record],
     *,
-    spared: Collection[str] = frozenset(),
     workers: int | None = None,
 ) -> Printed:
     """Print into a folder what is not there as the jobs would have it.
 
-    `there`: the files in the folder now. `root`: of the project, whose cache remembers. `spared`:
-    files that are somebody else's. `workers`: processes to use, by default one for each core and
-    none for a few pages.
+    `there`: the files in the folder now; `known`: what is known of them. `workers`: processes to
+    use, by default one for each core and none for a few pages.
     """
-    known = recall_records(root, folder)
-    jobs = [replace(job, files=tuple(f for f in job.files if f not in spared)) for job in jobs]
-    todo = [job for job in jobs if not _is_fresh(job, known, there)]
+    todo = unprinted(jobs, there, known)
     records = {file: known[file] for job in jobs for file in job.files if file in known}
     written = 0
-    for found, count in _make(todo, str(folder), workers):
+    for found, count in _make(todo, folder, workers):
         written += count
         records.update(found)
-    if todo or len(records) != len(known):
-        keep_records(root, folder, records)
     return Printed(len(todo), len(jobs) - len(todo), written, records)
+
+
+def unprinted(
+    jobs: Iterable[Job], there: Mapping[str, Stamp], known: Mapping[str, Record]
+) -> list[Job]:
+    """The jobs whose files are not there as they would be. Parameters as above."""
+    return [job for job in jobs if not _is_fresh(job, known, there)]
 
 
 def recall_records(root: Path, folder: Path) -> dict[str, Record]:
@@ -131,7 +132,7 @@ def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp])
 Found = Mapping[str, Record]
 
 
-def _make(todo: Sequence[Job], folder: str, workers: int | None) -> Iterator[tuple[Found, int]]:
+def _make(todo: Sequence[Job], folder: Path, workers: int | None) -> Iterator[tuple[Found, int]]:
     """What is known of the files of each job when it is done, and how many were written."""
     chunks = [range(at, min(at + CHUNK, len(todo))) for at in range(0, len(todo), CHUNK)]
     left = dict.fromkeys(range(len(chunks)))
@@ -154,17 +155,18 @@ def _told(results: Iterable[tuple[Found, int]], progress: Progress) -> Iterator[
         yield result
 
 
-def _print_chunk(share: tuple[tuple[Job, ...], str], chunk: range) -> list[tuple[Found, int]]:
+def _print_chunk(share: tuple[tuple[Job, ...], Path], chunk: range) -> list[tuple[Found, int]]:
     jobs, folder = share
-    return [_print(jobs[at], folder) for at in chunk]
+    return [print_job(jobs[at], folder) for at in chunk]
 
 
-def _print(job: Job, folder: str) -> tuple[Found, int]:
+def print_job(job: Job, folder: Path) -> tuple[Found, int]:
+    """Do a job: what is known of its files then, and how many of them were written."""
     made = job.make()
     found, written = {}, 0
     for file in job.files:
         sheet = made[file]
-        path = Path(folder, *file.split("/"))
+        path = folder.joinpath(*file.split("/"))
         written += write_if_new(path, sheet.html)
         found[file] = (job.mark, *stamp_of(path), sheet.dead, sheet.text)
     return found, written

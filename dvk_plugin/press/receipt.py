@@ -20,7 +20,7 @@ from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.load import is_post
 from dvk_plugin.memory import keep, pack, recall, unpack
-from dvk_plugin.press.printing import Printed, file_of
+from dvk_plugin.press.printing import file_of
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.views.edition import post_uri
@@ -109,24 +109,18 @@ def make_receipt(
     site: Site,
     settings: Settings,
     links: Links,
-    printed: Printed,
     findings: Sequence[Issue],
     notes: Sequence[str],
     targets: Collection[str],
+    count: int,
 ) -> Receipt:
     """The receipt of a build; what it leaves is not known yet."""
     faulty = {issue.source.file for issue in findings}
     known = {}
     for post in (*site.held, *site.posts):
-        page = file_of(links.url(post_uri(post)))
-        record = printed.records.get(page)
-        is_alone = (
-            record is not None
-            and not record[3]
-            and post.file not in faulty
-            and all(photo.withdrawn_with == NOWHERE for photo in post.photos)
-        )
-        known[settings.root / post.file] = mark_of(post), page if is_alone else ""
+        is_whole = all(photo.withdrawn_with == NOWHERE for photo in post.photos)
+        page = file_of(links.url(post_uri(post))) if is_whole and post.file not in faulty else ""
+        known[settings.root / post.file] = mark_of(post), page
     posts = {
         uri: Told(stamp, *known.get(settings.posts_path / uri, ()))
         for uri, stamp in sources.posts.items()
@@ -140,7 +134,7 @@ def make_receipt(
         tuple(notes),
         min(waiting, default=None),
         tuple(sorted(targets)),
-        printed.made + printed.passed,
+        count,
     )
 
 

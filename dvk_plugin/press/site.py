@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from dvk_plugin.build import Bundle, Output
 from dvk_plugin.fingerprint import digest
+from dvk_plugin.press.demand import Demand
 from dvk_plugin.press.folder import copy_if_new, sweep, write_if_new
-from dvk_plugin.press.printing import Job, Printed, page_job, print_all
+from dvk_plugin.press.printing import (
+    Job,
+    Printed,
+    Record,
+    keep_records,
+    page_job,
+    print_all,
+    recall_records,
+    unprinted,
+)
 from dvk_plugin.press.sheet import Press, Sheet
 from dvk_plugin.walk import Stamp, stamps
 
@@ -36,18 +46,51 @@ def publish_site(
     Files of the author's own, which the host has aside, stand before ours of the same name. Raises
     OSError where the folder cannot be written to. `workers` as in `print_all`.
     """
+    there, known = stamps(places.site), recall_records(places.root, places.site)
+    hosts = _place_assets(output, places, there)
+    jobs = _jobs_beside(hosts, output, press)
+    printed = print_all(jobs, places.site, there, known, workers=workers)
+    if printed.made or printed.records.keys() != known.keys():
+        keep_records(places.root, places.site, printed.records)
+    _sweep(places, there, {*hosts, *output.pictures}, jobs)
+    return printed
+
+
+def prepare_site(
+    output: Output, press: Press, places: Places, known: Mapping[str, Record]
+) -> Demand:
+    """The same for a preview, whose pages are printed as they are asked for. `known`: what is
+    known of files that are there from before."""
     there = stamps(places.site)
+    hosts = _place_assets(output, places, there)
+    jobs = _jobs_beside(hosts, output, press)
+    _sweep(places, there, {*hosts, *output.pictures}, jobs)
+    return Demand(unprinted(jobs, there, known), known, places.site)
+
+
+def _place_assets(output: Output, places: Places, there: Mapping[str, Stamp]) -> Collection[str]:
+    """Put what the host made and the pictures into the site; the uris of what is the host's."""
     hosts = stamps(places.aside)
     for uri in hosts:
         _move_if_new(places.aside / uri, places.site / uri)
     for uri, path in output.pictures.items():
-        copy_if_new(path, places.site / uri, _size(there, uri))
-    jobs = [job for job in _jobs(output, press) if not set(job.files) <= hosts.keys()]
-    printed = print_all(jobs, places.site, there, places.root, spared=hosts, workers=workers)
-    wanted = {*hosts, *output.pictures, *(file for job in jobs for file in job.files)}
-    ours = [uri for uri in there if not uri.startswith(places.others)]
-    sweep(places.site, ours, wanted)
-    return printed
+        copy_if_new(path, places.site / uri, there[uri][0] if uri in there else None)
+    return hosts
+
+
+def _jobs_beside(hosts: Collection[str], output: Output, press: Press) -> list[Job]:
+    """What is to be printed, but for files that the host has."""
+    jobs = (
+        replace(job, files=tuple(file for file in job.files if file not in hosts))
+        for job in _jobs(output, press)
+    )
+    return [job for job in jobs if job.files]
+
+
+def _sweep(places: Places, there: Iterable[str], wanted: set[str], jobs: Iterable[Job]) -> None:
+    """Remove what was there and is not wanted any more."""
+    wanted.update(file for job in jobs for file in job.files)
+    sweep(places.site, [uri for uri in there if not uri.startswith(places.others)], wanted)
 
 
 def _jobs(output: Output, press: Press) -> Iterator[Job]:
@@ -61,10 +104,6 @@ def _jobs(output: Output, press: Press) -> Iterator[Job]:
 
 def _files(bundle: Bundle) -> dict[str, Sheet]:
     return {uri: Sheet(data) for uri, data in bundle.make().items()}
-
-
-def _size(there: dict[str, Stamp], uri: str) -> int | None:
-    return there[uri][0] if uri in there else None
 
 
 def _move_if_new(source: Path, path: Path) -> None:

@@ -44,9 +44,9 @@ from dvk_plugin.adapters.mkdocs.host import (
 )
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
 from dvk_plugin.adapters.mkdocs.serving import make_quick
-from dvk_plugin.adapters.preview import with_notice
+from dvk_plugin.adapters.preview import Preview, with_notice, with_pages
 from dvk_plugin.adapters.sharing import location, shared
-from dvk_plugin.adapters.standing import leave, with_texts
+from dvk_plugin.adapters.standing import leave
 from dvk_plugin.adapters.telling import dead_links, tell
 from dvk_plugin.build import Bundle, Output, build
 from dvk_plugin.domain.issue import Issue, has_errors, render_issue, sort_issues
@@ -54,10 +54,9 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.load import load
 from dvk_plugin.memory import FOLDER
-from dvk_plugin.press.mending import mend, mended
 from dvk_plugin.press.receipt import Receipt, Sources, make_receipt, sources_of
 from dvk_plugin.press.sheet import Press
-from dvk_plugin.press.site import Places, publish_site
+from dvk_plugin.press.site import Places, prepare_site, publish_site
 from dvk_plugin.progress import log as progress_log
 from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.settings import Settings
@@ -95,9 +94,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _notice: str = ""
     _locations: list[Location]
     _written: tuple[Written, ...] = ()
-    _press: Press
-    _searchable: Searchable | None = None
-    _receipt: Receipt | None = None
+    _preview: Preview | None = None
     _indexing: Indexing = Indexing()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -107,7 +104,6 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and compute; stop a build on errors, show them in a preview."""
         self._indexing.stop()
-        self._receipt = None
         settings = settings_of(config, self.config, preview=self._command == "serve")
         if isinstance(settings, Issue):
             log.error("%s\n", render_issue(settings))
@@ -213,30 +209,70 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Print our pages into the site, beside what the host made, and index them."""
+        """Put our pages into the site, beside what the host made, and index them."""
         others = (SEARCH_INDEX,) if self._settings.search else ()
         places = Places(Path(config.site_dir), self._site, self._settings.root, others)
         try:
-            self._press = self._make_press(config)
-            printed = publish_site(self._with_sitemap(), self._press, places)
-            self._searchable = self._output.searchable and with_written(
-                self._output.searchable, self._written
-            )
-            self._index()
+            if self._command == "serve":
+                self._prepare(config, places)
+            else:
+                self._print(config, places)
         except OSError as error:
             raise Abort(f"Không ghi được trang vào {self._site.name}: {error}") from error
         finally:
             self._step_back(config)
+
+    def _print(self, config: MkDocsConfig, places: Places) -> None:
+        printed = publish_site(self._with_sitemap(), self._press(config), places)
+        searchable = self._searchable
+        if searchable is not None:
+            self._index(searchable)
         notes = tuple(dead_links(printed, self._known.posts, self._links))
         for note in notes:
             log.warning("%s", note)
-        if is_foreseen(config):
-            told = self._known, self._settings, self._links, printed, self._findings, notes
-            self._receipt = make_receipt(self._sources, *told, self._press.targets)
-            if self._command != "serve":
-                place = Path(config.config_file_path)
-                leave(self._receipt, self._searchable, self._settings, place)
+        if receipt := self._receipt(config, notes):
+            leave(receipt, searchable, self._settings, Path(config.config_file_path))
         log.info("Trang: in %d, giữ nguyên %d", printed.made, printed.passed)
+
+    def _index(self, searchable: Searchable) -> None:
+        try:
+            work = self._indexing.run(searchable, self._settings.root, self._site)
+        except OSError as error:
+            told = f"Không ghi được chỉ mục tìm kiếm vào {self._site.name}: {error}"
+            raise Abort(told) from error
+        log.info("Tìm kiếm: lập chỉ mục %d phần, giữ nguyên %d phần", work.made, work.reused)
+
+    def _prepare(self, config: MkDocsConfig, places: Places) -> None:
+        """Make the site ready to be looked at: what nobody asks for is not printed."""
+        known = self._preview.demand.records if self._preview else {}
+        press = self._press(config)
+        self._preview = Preview(
+            self._settings,
+            press,
+            prepare_site(self._with_sitemap(), press, places, known),
+            self._receipt(config, ()),
+            self._known.posts,
+            self._searchable,
+            self._indexing,
+        )
+
+    def _receipt(self, config: MkDocsConfig, notes: tuple[str, ...]) -> Receipt | None:
+        """What the next build may find still standing; None where it cannot know."""
+        if not is_foreseen(config):
+            return None
+        told = self._known, self._settings, self._links, self._findings, notes
+        return make_receipt(self._sources, *told, self._targets, len(self._output.pages))
+
+    @property
+    def _searchable(self) -> Searchable | None:
+        """What can be found, the author's own pages too; None without a search."""
+        found = self._output.searchable
+        return None if found is None else with_written(found, self._written)
+
+    @property
+    def _targets(self) -> frozenset[str]:
+        """The uris of all that a text may link to."""
+        return self._uris | {file.src_uri for file in self._files}
 
     def _with_sitemap(self) -> Output:
         """What is to be placed, with the list of all pages where the site knows its address."""
@@ -250,30 +286,15 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         bundle = Bundle(tuple(files), partial(dict, files), digest((xml.decode(),)))
         return replace(self._output, bundles=(*self._output.bundles, bundle))
 
-    def _make_press(self, config: MkDocsConfig) -> Press:
+    def _press(self, config: MkDocsConfig) -> Press:
         pages = self._output.pages
         return Press(
             self._links,
             frames_of(pages, config, self._nav, self._env, self._links),
             dialect_of(config),
-            self._uris | {file.src_uri for file in self._files},
+            self._targets,
             self._output.texts,
         )
-
-    def _index(self) -> None:
-        """Index the site; in a preview in the background, since pages come first there."""
-        if self._searchable is None:
-            return
-        if self._command == "serve":
-            self._indexing.start(self._searchable, self._settings.root, self._site)
-            return
-        try:
-            work = self._indexing.run(self._searchable, self._settings.root, self._site)
-        except OSError as error:
-            raise Abort(
-                f"Không ghi được chỉ mục tìm kiếm vào {self._site.name}: {error}"
-            ) from error
-        log.info("Tìm kiếm: lập chỉ mục %d phần, giữ nguyên %d phần", work.made, work.reused)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._aside:
@@ -291,29 +312,14 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """Watch the posts beside the docs folder, which MkDocs watches itself; show findings."""
         if self._settings.posts_path.is_dir():
             server.watch(str(self._settings.posts_path))
-        server.set_app(with_notice(server.serve_request, lambda: self._notice))
-        make_quick(server, self._mend)
+        pages = with_pages(server.serve_request, server.mount_path, self._show)
+        server.set_app(with_notice(pages, lambda: self._notice))
+        make_quick(server, lambda: self._preview is not None and self._preview.mend())
         return server
 
-    def _mend(self) -> bool:
-        """Show texts that were mended, in a preview; whether that is all there is to do."""
-        if self._receipt is None:
-            return False
-        changed = self._receipt.changed(self._settings)
-        texts = changed and mended(
-            self._receipt, changed, self._settings, lambda: self._press.converter
-        )
-        if not texts:
-            return False
-        try:
-            self._receipt = mend(self._receipt, texts, self._settings)
-        except OSError as error:
-            log.warning("Không ghi được trang xem trước: %s", error)
-            return False
-        if self._searchable is not None:
-            self._searchable = with_texts(self._searchable, self._receipt, texts)
-        self._index()
-        return True
+    def _show(self, file: str) -> None:
+        if self._preview is not None:
+            self._preview.print(file)
 
 
 def _is_left_out(page: HostPage) -> bool:
