@@ -35,7 +35,7 @@ def main(args):
     name, *rest = args or ["serve"]
     commands = {
         "serve": [python(), "-m", "mkdocs", "serve", *rest],
-        "build": [python(), "-m", "mkdocs", "build", *rest],
+        "build": [str(BIN / "dvk"), "build", *rest],
         "check": [str(BIN / "dvk"), "check", *rest],
         "admin": [str(BIN / "dvk"), "admin", *rest],
         "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest],

@@ -22,6 +22,7 @@ from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, gather, with_written
 from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Tallies, compute_tallies
+from dvk_plugin.timings import stage
 from dvk_plugin.views.compare import compare_pages
 from dvk_plugin.views.edition import Edition, model_uri
 from dvk_plugin.views.federation import federation_pages
@@ -99,22 +100,25 @@ class Output:
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
     """The output of a site, and what came out wrong on the way (damaged pictures)."""
     forget(_withdrawn(site), settings.root)
-    gallery = publish(
-        wanted_photos(site, settings.root),
-        settings.root,
-        originals=settings.photos.originals,
-        keep=settings.photos.cache_mb * 1024**2,
-    )
-    tallies = compute_tallies(site)
+    with stage("Ảnh"):
+        gallery = publish(
+            wanted_photos(site, settings.root),
+            settings.root,
+            originals=settings.photos.originals,
+            keep=settings.photos.cache_mb * 1024**2,
+        )
+    with stage("Cộng số liệu"):
+        tallies = compute_tallies(site)
     edition = make_edition(site, tallies, settings, links, gallery.published)
     cards = share_cards(edition) if links.absolute(SITE_CARD) else {}
     feeds = tuple(channels(edition))
     pages = with_sharing(render_pages(edition), edition, cards, feeds, settings.data_license)
-    deck = publish_cards(
-        {preview_of(uri, card).uri: card for uri, card in cards.items()},
-        gallery.files,
-        settings.root,
-    )
+    with stage("Ảnh chia sẻ"):
+        deck = publish_cards(
+            {preview_of(uri, card).uri: card for uri, card in cards.items()},
+            gallery.files,
+            settings.root,
+        )
     pictures = {f"{PICTURES}/{name}": path for name, path in gallery.files.items()}
     if settings.admin:
         pictures |= admin_assets()

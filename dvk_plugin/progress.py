@@ -1,4 +1,4 @@
-"""How far a long work is: one line on a terminal, nothing elsewhere."""
+"""How far a long work is: one line on a terminal, now and then a line elsewhere, as in CI."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import time
 
 _PATIENCE = 2.0
 """Seconds of work before anything is shown."""
-_PACE = 0.2
+_PACE, _SLOW_PACE = 0.2, 10.0
+"""Seconds between two lines, on a terminal and elsewhere."""
 log = logging.getLogger("dvk.progress")
 """Disabled where a build shall say nothing (`-q`)."""
 
@@ -28,11 +29,16 @@ class Progress:
         """One more is done."""
         self.done += 1
         now = time.monotonic()
-        if now - self._start < _PATIENCE or now - self._shown < _PACE or not _is_terminal():
+        is_terminal = _is_terminal()
+        pace = _PACE if is_terminal else _SLOW_PACE
+        if log.disabled or now - self._start < _PATIENCE or now - self._shown < pace:
             return
         self._shown = now
         left = round((now - self._start) / self.done * (self.total - self.done))
-        self._write(progress_line(self.what, self.done, self.total, left))
+        if is_terminal:
+            self._write(progress_line(self.what, self.done, self.total, left))
+        else:
+            print(plain_line(self.what, self.done, self.total, left), file=sys.stderr, flush=True)
 
     def close(self) -> None:
         if self._width:
@@ -49,12 +55,15 @@ def progress_line(what: str, done: int, total: int, left: int) -> str:
     """The line, with a bar of twenty cells; `left` in seconds."""
     cells = 20 * done // max(1, total)
     bar = "█" * cells + "░" * (20 - cells)
-    return f"{what} {bar} {done}/{total}, còn khoảng {left} giây"
+    return plain_line(f"{what} {bar}", done, total, left)
+
+
+def plain_line(what: str, done: int, total: int, left: int) -> str:
+    """The same for a log."""
+    return f"{what} {done}/{total}, còn khoảng {left} giây"
 
 
 def _is_terminal() -> bool:
-    if log.disabled:
-        return False
     try:
         return sys.stderr.isatty()
     except (AttributeError, ValueError):

@@ -16,6 +16,7 @@ FLOORS = {
     "aside": 0,
     "memory": 0,
     "processes": 0,
+    "timings": 0,
     "progress": 0,
     "walk": 0,
     "read": 1,

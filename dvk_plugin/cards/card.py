@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels of every card: the shape that Facebook, Zalo and others show without cropping."""
@@ -29,11 +30,14 @@ class Card:
     picture: str = ""
 
 
+_words = attrgetter(*(one.name for one in fields(Card)))
+
+
 def card_name(stem: str, card: Card) -> str:
     """`hien-mau-0123456789ab.jpg`: `stem`, and what tells every other card apart."""
     return f"{stem}-{card_key(card)}.jpg"
 
 
 def card_key(card: Card) -> str:
-    text = "\x1f".join((VERSION, *astuple(card)))
+    text = "\x1f".join((VERSION, *_words(card)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

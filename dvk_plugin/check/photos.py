@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dvk_plugin.domain.issue import Issue, Severity
@@ -14,12 +15,16 @@ from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
 
+Names = Callable[[Path], Mapping[str, None]]
+"""A folder → the names of its files, sorted."""
+
 
 def check_photos(site: Site, root: Path) -> Iterator[Issue]:
     """`anh-ngoai-du-an`, `anh-khong-dung-loai`, `khong-thay-anh`."""
+    names = cache(_names)  # a folder may hold the photos of many posts
     for post in site.posts:
         for photo in post.photos:
-            yield from _check(photo, root)
+            yield from _check(photo, root, names)
         if post.cover and post.cover not in {photo.name for photo in post.photos}:
             yield Issue(
                 "anh-bia-la",
@@ -69,7 +74,7 @@ def check_withdrawals(site: Site) -> Iterator[Issue]:
                 )
 
 
-def _check(photo: Photo, root: Path) -> Iterator[Issue]:
+def _check(photo: Photo, root: Path, names: Names) -> Iterator[Issue]:
     path = root / photo.file
     name = PureWindowsPath(photo.name)
     if photo.name.lower().startswith(("http://", "https://", "data:")):
@@ -95,24 +100,20 @@ def _check(photo: Photo, root: Path) -> Iterator[Issue]:
             else f"Tên tệp ảnh «{shown(photo.name)}» còn thiếu phần đuôi như .jpg.",
             f"lưu ảnh thành JPEG rồi ghi «file: {name.stem or 'ten-anh'}.jpg».",
         )
-    elif not _exact(path):
-        yield _missing(photo, path)
+    elif path.name not in names(path.parent):  # not even in another case, as on Windows
+        yield _missing(photo, path, names)
 
 
-def _exact(path: Path) -> bool:
-    """Whether the file is there under this very name; Windows would forgive another case."""
-    return path.name in _names(path.parent) and path.is_file()
-
-
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path) -> dict[str, None]:
+    """The files of a folder by name."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return dict.fromkeys(sorted(entry.name for entry in folder.iterdir() if entry.is_file()))
     except (OSError, ValueError):
-        return []
+        return {}
 
 
-def _missing(photo: Photo, path: Path) -> Issue:
-    pictures = {name.lower(): name for name in _names(path.parent) if is_photo(name)}
+def _missing(photo: Photo, path: Path, names: Names) -> Issue:
+    pictures = {name.lower(): name for name in names(path.parent) if is_photo(name)}
     near = difflib.get_close_matches(path.name.lower(), pictures, n=1, cutoff=0.5)
     if near:
         hint = f"file: {PurePosixPath(photo.name).parent / pictures[near[0]]}"

@@ -15,20 +15,25 @@ from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.domain.issue import render_issue
 from dvk_plugin.press.text import Converter
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.timings import timings as stage_seconds
 
 
 @click.command()
 @click.option("--full", is_flag=True, help="Dựng lại đủ các bước, kể cả khi không có gì thay đổi.")
 @click.option("--strict", is_flag=True, help="Dừng lại khi còn điều cần sửa, dù chỉ là nhắc nhở.")
+@click.option("--timings", is_flag=True, help="In thời gian của từng việc.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in điều cần sửa.")
 @CONFIG
-def build(full: bool, strict: bool, quiet: bool, config: Path) -> int:
+def build(full: bool, strict: bool, timings: bool, quiet: bool, config: Path) -> int:
     """Dựng trang vào thư mục site/."""
     settings = settings_or_exit(config)
     start = time.monotonic()
     standing = None if full else _stand(settings, config)
     if standing is None or (strict and (standing.receipt.findings or standing.receipt.notes)):
-        return _build(config, strict=strict, quiet=quiet)
+        code = _build(config, strict=strict, quiet=quiet)
+        if timings:
+            click.echo(_table(time.monotonic() - start))
+        return code
     for issue in standing.receipt.findings:
         click.echo(f"{render_issue(issue)}\n", err=True)
     for note in standing.receipt.notes:
@@ -37,6 +42,14 @@ def build(full: bool, strict: bool, quiet: bool, config: Path) -> int:
         for line in told(standing, time.monotonic() - start):
             click.echo(line)
     return 0
+
+
+def _table(total: float) -> str:
+    """Seconds of each stage; the host's own work is what is left over."""
+    stages = dict(stage_seconds())
+    stages["Việc khác"] = total - sum(stages.values())
+    lines = (f"{name:<18}{seconds:8.2f} giây" for name, seconds in stages.items())
+    return "\n".join((*lines, f"{'Tất cả':<18}{total:8.2f} giây")).replace(".", ",")
 
 
 def _stand(settings: Settings, config: Path) -> Standing | None:

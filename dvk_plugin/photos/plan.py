@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from dvk_plugin.domain.slug import slugify
@@ -109,8 +110,12 @@ def make_key(digest: str, blur: Sequence[Box] = (), *, full: bool = False) -> st
 
 def variant_name(file: str, key: str, width: int, kind: str) -> str:
     """`kham-benh-0123456789ab-640.webp`, `kham-benh-0123456789ab-goc.jpg`."""
-    stem = slugify(PurePosixPath(file).stem)[:_LONGEST_SLUG].strip("-") or "anh"
-    return f"{stem}-{stored_name(key, width, kind)}"
+    return f"{_stem(file)}-{stored_name(key, width, kind)}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _stem(file: str) -> str:
+    return slugify(PurePosixPath(file).stem)[:_LONGEST_SLUG].strip("-") or "anh"
 
 
 def stored_name(key: str, width: int, kind: str) -> str:

@@ -15,7 +15,7 @@ from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
 from dvk_plugin.tally.rows import LINES, Row
 from dvk_plugin.tally.running import by_day
-from dvk_plugin.tally.totals import Part, in_year
+from dvk_plugin.tally.totals import Part, year_of
 from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.format import format_missing, format_period, format_quantity
 from dvk_plugin.views.post import whose
@@ -86,7 +86,7 @@ def _belongs(subject: Subject, entry: Entry) -> bool:
         return False
     if entry.kind is Kind.CUMULATIVE:
         return entry.as_of.year == subject.year
-    return in_year(entry, subject.year)
+    return year_of(entry) == subject.year
 
 
 def _voucher(

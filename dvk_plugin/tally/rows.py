@@ -6,7 +6,7 @@ A row spans everything where a field of it is empty: `school`, `branch`, `model`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -32,11 +32,9 @@ from dvk_plugin.tally.totals import (
     Part,
     Tally,
     compute_tally,
-    in_year,
-    is_unplaced,
     part_for_models,
     part_for_school,
-    years_of,
+    year_of,
 )
 
 
@@ -242,22 +240,34 @@ def _span_rows(counting: _Counting, entries: list[Entry]) -> Iterator[Row]:
         part = counting.part(entry)
         if part is not None:
             lines[part].append(entry)
-    total = [entry for entry in entries if counting.is_in_total(entry)]
-    for year in (None, *years_of(entries)):
+    lines[Part.TOTAL] = [entry for entry in entries if counting.is_in_total(entry)]
+    shelves = {part: _by_year(mine) for part, mine in lines.items()}
+    years = sorted({year for shelf in shelves.values() for year in shelf if year is not None})
+    for year in (None, *years):
+        found = lines if year is None else {part: shelves[part].get(year, ()) for part in shelves}
         row = partial(_row, counting, year)
-        yield from row(Part.TOTAL, total)
-        parts = [line for part in LINES for line in row(part, lines[part])]
+        yield from row(Part.TOTAL, found[Part.TOTAL])
+        parts = [line for part in LINES for line in row(part, found.get(part, ()))]
         if counting.span.model and parts and parts[0].part is not Part.OWN:
             yield Row(counting.span, year, Part.OWN, Tally(counting.metric, Figure()))
         yield from parts
         if year is None:
-            yield from row(Part.UNPLACED, [entry for entry in total if is_unplaced(entry)])
+            yield from row(Part.UNPLACED, shelves[Part.TOTAL].get(None, ()))
 
 
-def _row(counting: _Counting, year: int | None, part: Part, entries: list[Entry]) -> Iterator[Row]:
-    """The row of these entries in a year, if any entry is left."""
-    mine = entries if year is None else [entry for entry in entries if in_year(entry, year)]
-    tally = counting.tally(mine)
+def _by_year(entries: Iterable[Entry]) -> Mapping[int | None, list[Entry]]:
+    """The entries of each year; under None those that straddle years."""
+    found: dict[int | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[year_of(entry)].append(entry)
+    return found
+
+
+def _row(
+    counting: _Counting, year: int | None, part: Part, entries: Sequence[Entry]
+) -> Iterator[Row]:
+    """The row of these entries, if there are any."""
+    tally = counting.tally(entries)
     if tally.entries:
         yield Row(counting.span, year, part, tally)
 

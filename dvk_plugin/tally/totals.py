@@ -10,7 +10,6 @@ from enum import StrEnum
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.metric import Metric
-from dvk_plugin.domain.period import year_period
 from dvk_plugin.tally.checkpoints import Books, compute_total, is_nothing, is_residual
 from dvk_plugin.tally.figure import Figure
 from dvk_plugin.tally.stocks import compute_stock, newest
@@ -65,22 +64,12 @@ def _says_nothing(entry: Entry, ids: Set[str], books: Books) -> bool:
     return is_nothing(entry) and not books.residuals[entry.id].covers <= ids
 
 
-def in_year(entry: Entry, year: int) -> bool:
-    """Law 4: an increment whose period lies inside the year, or a stock of a day of it."""
-    if entry.kind is Kind.STOCK:
-        return entry.as_of.year == year
-    return entry.period in year_period(year)
+def year_of(entry: Entry) -> int | None:
+    """Law 4: the year that an increment's whole period lies in, or a stock's day.
 
-
-def years_of(entries: Iterable[Entry]) -> tuple[int, ...]:
-    """The years that have figures of their own, oldest first."""
-    years = (e.as_of.year if e.kind is Kind.STOCK else e.period.year for e in entries)
-    return tuple(sorted({year for year in years if year is not None}))
-
-
-def is_unplaced(entry: Entry) -> bool:
-    """Whether an increment straddles years, and so stands under «liên kỳ»."""
-    return entry.kind is not Kind.STOCK and entry.period.year is None
+    None for an increment that straddles years, and so stands under «liên kỳ».
+    """
+    return entry.as_of.year if entry.kind is Kind.STOCK else entry.period.year
 
 
 def part_for_models(entry: Entry, own: frozenset[str]) -> Part:

@@ -224,7 +224,11 @@ class Edition:
 
     def updated(self, posts: Iterable[Post]) -> date | None:
         """The day of the newest of these posts, or of the last correction in one."""
-        return max(map(self.corrections.updated, posts), default=None)
+        return max((self._updated[post.key] for post in posts), default=None)
+
+    @cached_property
+    def _updated(self) -> Mapping[str, date]:
+        return {post.key: self.corrections.updated(post) for post in self.site.posts}
 
 
 def entry_cell(entry: Entry, target: str = "") -> Cell:

@@ -42,7 +42,12 @@ def format_long_date(day: date) -> str:
 
 def format_number(value: Decimal) -> str:
     """`37.900.000`, `168,8`: every digit there is."""
-    return str(format_decimal(value, locale=VI, decimal_quantization=False))
+    return _written(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(value: str) -> str:
+    return str(format_decimal(Decimal(value), locale=VI, decimal_quantization=False))
 
 
 def format_short(value: Decimal) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import GALLERY, Edition
 from dvk_plugin.views.news import Chip
-from dvk_plugin.views.page import Page
-from dvk_plugin.views.paginate import page_uri, paginate
+from dvk_plugin.views.page import Content, Page
+from dvk_plugin.views.paginate import Leaf, page_uri, paginate
 from dvk_plugin.views.pictures import Picture, caption_text
-from dvk_plugin.views.render import rendered
+from dvk_plugin.views.render import render
 
 PER_PAGE = 24
 _SCHOOL, _MODEL = "truong", "mo-hinh"
@@ -67,8 +68,16 @@ class Shelf:
     edition: Edition
     cuts: Mapping[Cut, Sequence[Picture]]
 
-    def years(self, owner: Owner) -> list[int]:
-        return [cut.year for cut in self.cuts if cut.owner == owner and cut.year]
+    def years(self, owner: Owner) -> Sequence[int]:
+        return self._years.get(owner, ())
+
+    @cached_property
+    def _years(self) -> Mapping[Owner, Sequence[int]]:
+        found: dict[Owner, list[int]] = defaultdict(list)
+        for cut in self.cuts:
+            if cut.year:
+                found[cut.owner].append(cut.year)
+        return found
 
     def page(self, cut: Cut) -> Cut:
         """The cut whose pages show this one: of the only year of a school, that of all years."""
@@ -154,23 +163,12 @@ def _filters(shelf: Shelf, cut: Cut) -> Iterator[Filter]:
 
 def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
     edition, title = shelf.edition, shelf.title(cut)
-    wider = [one for one in dict.fromkeys((Cut(), Cut(cut.owner))) if one != cut]
-    filters = list(_filters(shelf, cut))
     for leaf in paginate(shelf.cuts[cut], cut.base, PER_PAGE):
         name = title if leaf.number == 1 else f"{title} – trang {leaf.number}"
         yield Page(
             leaf.uri,
             name,
-            content=rendered(
-                "gallery.html",
-                edition.href(leaf.uri),
-                title=title,
-                trail=[(shelf.title(one), one.uri) for one in wider],
-                here=f"Năm {cut.year}" if cut.year else title,
-                leaf=leaf,
-                filters=filters,
-                one_year=bool(cut.year),
-            ),
+            content=partial(_content, shelf, cut, leaf),
             description=describe(
                 f"{name} trên {edition.site.name}: {len(leaf.items)} ảnh",
                 *(caption_text(picture.photo.caption) for picture in leaf.items[:2]),
@@ -179,3 +177,17 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
             updated=edition.updated(picture.post for picture in leaf.items),
             pictures=tuple(leaf.items),
         )
+
+
+def _content(shelf: Shelf, cut: Cut, leaf: Leaf[Picture]) -> Content:
+    title = shelf.title(cut)
+    wider = [one for one in dict.fromkeys((Cut(), Cut(cut.owner))) if one != cut]
+    values = {
+        "title": title,
+        "trail": [(shelf.title(one), one.uri) for one in wider],
+        "here": f"Năm {cut.year}" if cut.year else title,
+        "leaf": leaf,
+        "filters": list(_filters(shelf, cut)),
+        "one_year": bool(cut.year),
+    }
+    return Content(after=render("gallery.html", shelf.edition.href(leaf.uri), **values))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.model import Model
+from dvk_plugin.domain.registry import School
 from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.breakdown import Bars, desk_model_uri, desk_year_uri
@@ -37,9 +39,9 @@ from dvk_plugin.views.edition import (
 )
 from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.models import LINE_TITLES, Aim, TableLine, aims, sections, table_lines
-from dvk_plugin.views.page import Page
+from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, paginate
-from dvk_plugin.views.render import rendered
+from dvk_plugin.views.render import render, rendered
 
 MODELS = 20
 """Models on one page of the list of models."""
@@ -80,7 +82,6 @@ class Table:
 class Desk:
     """One page of numbers. `home`: name and uri of the page of what it is about, if it has one."""
 
-    title: str
     filters: tuple[Filter, ...]
     groups: tuple[Group, ...]
     targets: Targets
@@ -129,9 +130,14 @@ def number_pages(edition: Edition) -> Iterator[Page]:
 
 def _front(edition: Edition) -> Iterator[Page]:
     """The overview, and as many pages as the table of models takes."""
+    for leaf in paginate(tuple(model_lines(edition)), NUMBERS, MODELS):
+        title = "Số liệu" if leaf.number == 1 else f"Số liệu theo mô hình – trang {leaf.number}"
+        yield _page(edition, leaf.uri, title, partial(_front_desk, edition), leaf)
+
+
+def _front_desk(edition: Edition) -> Desk:
     rows = main_rows(edition)
-    desk = Desk(
-        "Số liệu",
+    return Desk(
         filters(edition, FRONT),
         (Group("", "", cards(edition, rows)),),
         targets(edition, every_span(edition)),
@@ -140,37 +146,40 @@ def _front(edition: Edition) -> Iterator[Page]:
         lead=rows[:1],
         is_cut=False,
     )
-    for leaf in paginate(tuple(model_lines(edition)), NUMBERS, MODELS):
-        title = desk.title if leaf.number == 1 else f"Số liệu theo mô hình – trang {leaf.number}"
-        yield _page(edition, leaf.uri, replace(desk, title=title), leaf)
 
 
 def _schools(edition: Edition) -> Iterator[Page]:
     for slug, school in edition.site.registry.schools.items():
-        span, uri = Span(slug), desk_school_uri(slug)
-        rows = main_rows(edition, span)
-        if not rows:
-            continue
-        desk = Desk(
-            f"Số liệu của {school.name}",
-            filters(edition, uri),
-            (Group("", "", cards(edition, rows)),),
-            targets(edition, every_span(edition, slug)),
-            charts(edition, rows),
-            (_table(edition, span, "Mọi chỉ số theo năm"),),
-            (school.label, school_uri(slug)),
-            lead=rows[:1],
-        )
-        yield _page(edition, uri, desk)
+        if main_rows(edition, Span(slug)):
+            desk = partial(_school_desk, edition, school)
+            yield _page(edition, desk_school_uri(slug), f"Số liệu của {school.name}", desk)
+
+
+def _school_desk(edition: Edition, school: School) -> Desk:
+    span = Span(school.slug)
+    rows = main_rows(edition, span)
+    return Desk(
+        filters(edition, desk_school_uri(school.slug)),
+        (Group("", "", cards(edition, rows)),),
+        targets(edition, every_span(edition, school.slug)),
+        charts(edition, rows),
+        (_table(edition, span, "Mọi chỉ số theo năm"),),
+        (school.label, school_uri(school.slug)),
+        lead=rows[:1],
+    )
 
 
 def _year(edition: Edition, year: int) -> Page:
-    rows, uri = main_rows(edition, year=year), desk_year_uri(year)
+    desk = partial(_year_desk, edition, year)
+    return _page(edition, desk_year_uri(year), f"Số liệu năm {year}", desk)
+
+
+def _year_desk(edition: Edition, year: int) -> Desk:
+    rows = main_rows(edition, year=year)
     lines = table_lines(edition, EVERYTHING, Part.TOTAL, (year,))
     known = tuple(line for line in lines if line.cells[0].is_known)
-    desk = Desk(
-        f"Số liệu năm {year}",
-        filters(edition, uri),
+    return Desk(
+        filters(edition, desk_year_uri(year)),
         (Group("", "", cards(edition, rows)),),
         targets(edition, every_span(edition), year),
         charts(edition, rows),
@@ -178,7 +187,6 @@ def _year(edition: Edition, year: int) -> Page:
         (f"Tin tức năm {year}", year_uri(year)) if _has_posts(edition, year) else (),
         lead=rows[:1],
     )
-    return _page(edition, uri, desk)
 
 
 def _has_posts(edition: Edition, year: int) -> bool:
@@ -187,13 +195,17 @@ def _has_posts(edition: Edition, year: int) -> bool:
 
 def _model(edition: Edition, model: Model) -> Page:
     """One model's own figures, those it shares and those of its school, told apart (law 3)."""
-    span, uri = span_of(model), desk_model_uri(model.slug)
+    desk = partial(_model_desk, edition, model)
+    return _page(edition, desk_model_uri(model.slug), f"Số liệu: {model.name}", desk)
+
+
+def _model_desk(edition: Edition, model: Model) -> Desk:
+    span = span_of(model)
     parts = (Part.OWN, Part.SHARED, Part.SCHOOL)
     found = {part: main_rows(edition, span, part=part) for part in parts}
     years = edition.tallies.years(span)[:MOST_YEARS]
-    desk = Desk(
-        f"Số liệu: {model.name}",
-        filters(edition, uri),
+    return Desk(
+        filters(edition, desk_model_uri(model.slug)),
         tuple(Group(*LINE_TITLES[p], cards(edition, found[p])) for p in parts if found[p]),
         targets(edition, (span,)),
         (),
@@ -204,7 +216,6 @@ def _model(edition: Edition, model: Model) -> Page:
         ),
         (model.name, model_uri(model.slug)),
     )
-    return _page(edition, uri, desk)
 
 
 def _table(edition: Edition, span: Span, title: str) -> Table:
@@ -218,18 +229,36 @@ def _table(edition: Edition, span: Span, title: str) -> Table:
     )
 
 
-def _page(edition: Edition, uri: str, desk: Desk, leaf: Leaf[ModelLine] | None = None) -> Page:
+def _page(
+    edition: Edition,
+    uri: str,
+    title: str,
+    desk: Callable[[], Desk],
+    leaf: Leaf[ModelLine] | None = None,
+) -> Page:
+    """A page of numbers; what is on its desk takes long to find and is asked for in the end."""
     return Page(
         uri,
-        desk.title,
-        content=rendered("numbers.html", edition.href(uri), edition=edition, desk=desk, leaf=leaf),
+        title,
+        content=partial(_content, edition, uri, title, desk, leaf),
         description=describe(
-            f"{desk.title} trên {edition.site.name}: mỗi số dẫn về bài đã báo",
+            f"{title} trên {edition.site.name}: mỗi số dẫn về bài đã báo",
             "; ".join(metric.label for metric in edition.tallies.metrics.values()),
         ),
         kind="numbers",
         updated=edition.updated(edition.site.posts),
     )
+
+
+def _content(
+    edition: Edition,
+    uri: str,
+    title: str,
+    desk: Callable[[], Desk],
+    leaf: Leaf[ModelLine] | None,
+) -> Content:
+    values = {"edition": edition, "title": title, "desk": desk(), "leaf": leaf}
+    return Content(after=render("numbers.html", edition.href(uri), **values))
 
 
 def model_lines(edition: Edition) -> Iterator[ModelLine]:

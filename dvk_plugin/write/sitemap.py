@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import gzip
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+FILE = "sitemap.xml"
+MOST_PAGES = 50_000
+"""No file may list more (sitemaps.org)."""
 MOST_IMAGES = 1000
 """Google reads no more of one page."""
 
@@ -18,26 +22,61 @@ class Location:
     """A page: its address, the day of its newest post if it shows any, its photos."""
 
     address: str
-    updated: date | None = None
-    images: tuple[str, ...] = ()
+    updated: date | None = field(default=None, compare=False)
+    images: tuple[str, ...] = field(default=(), compare=False)
 
 
-def sitemap_xml(locations: Iterable[Location]) -> str:
-    """The sitemap, by address; empty without pages.
+def sitemap_names(count: int, most: int = MOST_PAGES) -> tuple[str, ...]:
+    """The files of a list of so many pages: `sitemap.xml` alone, or with its parts."""
+    parts = range(1, -(-count // most) + 1) if count > most else ()
+    plain = (FILE, *(f"sitemap-{part}.xml" for part in parts))
+    return (*plain, *(f"{name}.gz" for name in plain))
+
+
+def sitemap_files(
+    locations: Sequence[Location], root: str, most: int = MOST_PAGES
+) -> Mapping[str, bytes]:
+    """The files of the list of pages by their name, each packed too. `root`: the site's address.
+
+    One that grows too long lists its parts.
+    """
+    ordered = sorted(locations)
+    names = [name for name in sitemap_names(len(ordered), most) if name.endswith(".xml")]
+    if len(names) == 1:
+        texts = [sitemap_xml(ordered)]
+    else:
+        starts = range(0, len(ordered), most)
+        texts = [_index(root, names[1:]), *(sitemap_xml(ordered[at : at + most]) for at in starts)]
+    plain = {name: text.encode() for name, text in zip(names, texts, strict=True)}
+    return {**plain, **{f"{n}.gz": gzip.compress(data, mtime=0) for n, data in plain.items()}}
+
+
+def _index(root: str, names: Iterable[str]) -> str:
+    index = Element("sitemapindex", {"xmlns": _SITEMAP})
+    for name in names:
+        SubElement(SubElement(index, "sitemap"), "loc").text = root + name
+    return _written(index)
+
+
+def sitemap_xml(locations: Sequence[Location]) -> str:
+    """A list of pages, in their order; empty without any.
 
     A page has a day of last change only where a post gives it: none is better than the clock's.
     """
-    ordered = sorted(locations, key=lambda location: location.address)
-    if not ordered:
+    if not locations:
         return ""
     root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:image": _IMAGE})
-    for location in ordered:
+    for location in locations:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = location.address
         if location.updated:
             SubElement(url, "lastmod").text = location.updated.isoformat()
         for image in location.images[:MOST_IMAGES]:
             SubElement(SubElement(url, "image:image"), "image:loc").text = image
+    return _written(root)
+
+
+def _written(root: Element) -> str:
     indent(root)
     text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

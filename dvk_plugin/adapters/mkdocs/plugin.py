@@ -9,7 +9,6 @@ and what is left over goes.
 
 from __future__ import annotations
 
-import gzip
 import logging
 import shutil
 import tempfile
@@ -63,15 +62,16 @@ from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, with_written
+from dvk_plugin.timings import stage
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import SITE_CARD
 from dvk_plugin.views.render import render
-from dvk_plugin.write.sitemap import Location, sitemap_xml
+from dvk_plugin.write.sitemap import FILE as SITEMAP
+from dvk_plugin.write.sitemap import Location, sitemap_files, sitemap_names
 
 log = logging.getLogger("mkdocs.plugins.dvk")
-SITEMAP = "sitemap.xml"
 
 
 class DvkPlugin(BasePlugin[DvkConfig]):
@@ -109,7 +109,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             log.error("%s\n", render_issue(settings))
             raise Abort("Có một điều cần sửa trong cấu hình; trang chưa được dựng lại.")
         self._sources = sources_of(settings)
-        site, issues = load(settings)
+        with stage("Đọc và soát"):
+            site, issues = load(settings)
         self._settings, self._known = settings, site
         self._links = RelativeLinks(directories=config.use_directory_urls, base=settings.site_url)
         output, more = build(site, settings, self._links)
@@ -223,10 +224,12 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             self._step_back(config)
 
     def _print(self, config: MkDocsConfig, places: Places) -> None:
-        printed = publish_site(self._with_sitemap(), self._press(config), places)
+        with stage("In trang"):
+            printed = publish_site(self._with_sitemap(), self._press(config), places)
         searchable = self._searchable
         if searchable is not None:
-            self._index(searchable)
+            with stage("Chỉ mục tìm kiếm"):
+                self._index(searchable)
         notes = tuple(dead_links(printed, self._known.posts, self._links))
         for note in notes:
             log.warning("%s", note)
@@ -281,9 +284,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         links = self._links
         pages = self._output.pages
         ours = (location(links.absolute(page.uri), page, links) for page in pages)
-        xml = sitemap_xml((*self._locations, *ours)).encode()
-        files = {SITEMAP: xml, f"{SITEMAP}.gz": gzip.compress(xml, mtime=0)}
-        bundle = Bundle(tuple(files), partial(dict, files), digest((xml.decode(),)))
+        listed = (*self._locations, *ours)
+        files = partial(sitemap_files, listed, self._settings.site_url.rstrip("/") + "/")
+        bundle = Bundle(sitemap_names(len(listed)), files, digest(map(repr, listed)))
         return replace(self._output, bundles=(*self._output.bundles, bundle))
 
     def _press(self, config: MkDocsConfig) -> Press:

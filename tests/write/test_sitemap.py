@@ -1,0 +1,36 @@
+"""The list of pages: one file, or parts where one may not hold them all."""
+
+from __future__ import annotations
+
+import gzip
+import xml.etree.ElementTree as ET
+
+from dvk_plugin.write.sitemap import MOST_PAGES, Location, sitemap_files, sitemap_names
+
+ROOT = "https://truong.example/"
+
+
+def places(count: int) -> list[Location]:
+    return [Location(f"{ROOT}trang-{number}/") for number in reversed(range(count))]
+
+
+def addresses(data: bytes) -> list[str]:
+    return [loc.text or "" for loc in ET.fromstring(data).iterfind("{*}*/{*}loc")]
+
+
+def test_a_site_of_a_usual_size_has_one_file() -> None:
+    files = sitemap_files(places(3), ROOT)
+    assert tuple(files) == sitemap_names(3) == ("sitemap.xml", "sitemap.xml.gz")
+    assert addresses(files["sitemap.xml"]) == [f"{ROOT}trang-{n}/" for n in range(3)]
+    assert gzip.decompress(files["sitemap.xml.gz"]) == files["sitemap.xml"]
+
+
+def test_more_pages_than_a_file_may_hold_are_parted() -> None:
+    files = sitemap_files(places(5), ROOT, most=2)
+    assert tuple(files) == sitemap_names(5, most=2)
+    parts = [f"sitemap-{number}.xml" for number in (1, 2, 3)]
+    assert addresses(files["sitemap.xml"]) == [ROOT + part for part in parts]
+    listed = [address for part in parts for address in addresses(files[part])]
+    assert listed == [f"{ROOT}trang-{n}/" for n in range(5)]
+    assert len(sitemap_names(MOST_PAGES)) == 2
+    assert len(sitemap_names(MOST_PAGES + 1)) == 6
