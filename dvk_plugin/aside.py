@@ -1,9 +1,11 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all; what was left aside by those who did not get to the end."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -18,3 +20,17 @@ def write_aside(target: Path, data: bytes) -> None:
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+LONG = 24 * 3600.0
+"""Seconds after which whoever made a folder aside is surely gone: a build that was killed."""
+
+
+def remove_old(folder: Path, pattern: str) -> None:
+    """Remove folders left in a folder by others long ago, as far as that can be."""
+    for left in folder.glob(pattern):
+        try:
+            if time.time() - left.stat().st_mtime > LONG:
+                shutil.rmtree(left, ignore_errors=True)
+        except OSError:  # another build removes it too
+            continue

@@ -11,13 +11,19 @@ from dvk_plugin.views.pictures import Picture
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A photo inside an author's text: HTML to stand alone, and to stand amid words.
-
-    Both are empty where the photo must not be shown.
+    """A photo inside an author's text. `draw`: its HTML to stand alone, or (`True`) amid words;
+    None where the photo must not be shown.
     """
 
-    block: str = ""
-    inline: str = ""
+    draw: Callable[[bool], str] | None = None
+
+    @property
+    def block(self) -> str:
+        return self.draw(False) if self.draw else ""
+
+    @property
+    def inline(self) -> str:
+        return self.draw(True) if self.draw else ""
 
 
 @dataclass(frozen=True, slots=True)

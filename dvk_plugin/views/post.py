@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -125,13 +125,13 @@ def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
     first = next(iter(told), "") if cover is None or cover in in_text else ""
     for picture in in_text:
         key = file_key(picture.photo.name)
-        picture = replace(picture, spoken=told[key])
-        block, inline = (
-            render("figure.html", href, picture=picture, eager=key == first, inline=inline).strip()
-            for inline in (False, True)
-        )
-        figures[key] = Figure(block, inline)
+        shown = replace(picture, spoken=told[key])
+        figures[key] = Figure(partial(_drawn, href, shown, key == first))
     return figures
+
+
+def _drawn(href: Callable[[str], str], picture: Picture, eager: bool, inline: bool) -> str:
+    return render("figure.html", href, picture=picture, eager=eager, inline=inline).strip()
 
 
 def related(edition: Edition, post: Post) -> tuple[Post, ...]:

@@ -128,3 +128,15 @@ def test_photos_keep_their_place_when_only_a_sentence_changes(
     edit(MOT, "Trao áo. Xem", "Đã trao áo. Xem")(root)
     run(root, caplog)
     assert {p: p.stat().st_mtime_ns for p in (root / "site/anh").iterdir()} == pictures
+
+
+def test_what_a_killed_build_left_aside_goes_after_a_day(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make(tmp_path)
+    old, new = root / FOLDER / "mkdocs-old", root / FOLDER / "mkdocs-new"
+    for folder in (old, new):
+        (folder / "anh").mkdir(parents=True)
+    os.utime(old, (0, 0))
+    run(root, caplog)
+    assert (old.exists(), new.exists()) == (False, True)

@@ -47,6 +47,7 @@ from dvk_plugin.adapters.preview import Preview, with_notice, with_pages
 from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.adapters.standing import leave
 from dvk_plugin.adapters.telling import dead_links, tell
+from dvk_plugin.aside import remove_old
 from dvk_plugin.build import Bundle, Output, build
 from dvk_plugin.domain.issue import Issue, has_errors, render_issue, sort_issues
 from dvk_plugin.domain.site import Site
@@ -161,6 +162,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         aside = self._settings.root / FOLDER
         try:
             aside.mkdir(parents=True, exist_ok=True)
+            remove_old(aside, "mkdocs-*")
             self._aside = tempfile.mkdtemp(prefix="mkdocs-", dir=aside)
         except OSError:  # a project that cannot be written to
             self._aside = tempfile.mkdtemp(prefix="mkdocs-")
