@@ -27,6 +27,7 @@ from dvk_plugin.read.models import read_model, read_model_names
 from dvk_plugin.read.register_files import read_registers
 from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.read.visits import VIEWS_FILE, read_visits
 from dvk_plugin.reading import read_posts
 from dvk_plugin.tally.booking import book
 from dvk_plugin.walk import Stamp, stamps
@@ -50,6 +51,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     held = [post for post in every if post.is_held(settings.today)]
     posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
     federated, register_issues = _registers(settings)
+    visits, visit_issues = read_visits(settings.posts_path / VIEWS_FILE, settings.root)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -61,8 +63,15 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         unread=frozenset((*unread, *(page.file for page in pages if page.head is None))),
         federated=federated,
         held=tuple(sorted(held, key=_next_out)),
+        visits=visits,
     )
-    found = [*model_issues, *post_issues, *register_issues, *_own_ids(id_issues, posts)]
+    found = [
+        *model_issues,
+        *post_issues,
+        *register_issues,
+        *visit_issues,
+        *_own_ids(id_issues, posts),
+    ]
     if issues and registry == Registry():
         found = [issue for issue in found if issue.rule not in _NEED_REGISTRY]
     return site, sort_issues((*issues, *found, *check_site(site, settings.root, settings.photos)))

@@ -29,6 +29,7 @@ FLOORS = {
     "search": 2,
     "write": 2,
     "report": 2,
+    "visits": 2,
     "load": 3,
     "fingerprint": 3,
     "reading": 3,

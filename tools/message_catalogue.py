@@ -22,7 +22,7 @@ CATALOGUE = ROOT / "docs" / "huong-dan" / "thong-bao.md"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Tệp và cấu hình": (
         *("cau-hinh-hong", "khong-mo-duoc", "khong-phai-utf8", "ngoai-du-an", "tep-qua-lon"),
-        *("tep-rong", "thieu-cau-hinh"),
+        *("tep-luu-hong", "tep-rong", "thieu-cau-hinh"),
     ),
     "Cách viết phần đầu (YAML)": (
         *("phan-dau-chua-dong", "phan-dau-khong-phai-bang", "thieu-phan-dau", "yaml-bi-danh"),
@@ -31,7 +31,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Các mục của bài": (
         *("bai-thieu-dia-chi", "can-co-khong", "can-mot-gia-tri", "can-mot-nhom"),
-        *("dia-chi-khong-an-toan", "lua-chon-la", "muc-la", "noi-dung-chay-ma"),
+        *("dia-chi-khong-an-toan", "lua-chon-la", "luot-xem-la", "muc-la"),
+        "noi-dung-chay-ma",
         *("thieu-tieu-de", "thieu-truong", "trung-dia-chi", "trung-tu-khoa"),
         *("tu-khoa-thieu-chu", "truong-la", "van-ban-thieu-so"),
     ),

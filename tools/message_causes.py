@@ -12,6 +12,7 @@ CAUSES: Mapping[str, str] = {
     "khong-phai-utf8": "Máy hay phần mềm cũ lưu chữ Việt theo bảng mã riêng; đọc sai bảng mã thì chữ thành ký hiệu lạ.",
     "ngoai-du-an": "Lối tắt có thể đưa tệp riêng của máy lên trang công khai, nên máy chỉ đọc tệp nằm trong trang.",
     "tep-qua-lon": "Ảnh hay tài liệu bị dán thẳng vào tệp chữ.",
+    "tep-luu-hong": "Tệp do lệnh ghi mà bị sửa tay, chép dở, hoặc hai máy cùng ghi khi gộp bằng Git.",
     "tep-rong": "Tệp mới tạo chưa có nội dung, hoặc lần lưu trước bị đứt giữa chừng.",
     "thieu-cau-hinh": "Lệnh gõ ở thư mục khác, không phải thư mục của trang.",
     # phần đầu
@@ -36,6 +37,7 @@ CAUSES: Mapping[str, str] = {
     "can-mot-nhom": "Mục này gồm nhiều dòng con; viết gọn trên một dòng thì thiếu tên của từng phần.",
     "dia-chi-khong-an-toan": "Chỉ địa chỉ https:// hay http:// được đưa lên trang; loại khác có thể chạy mã trên máy người đọc.",
     "lua-chon-la": "Mục này nhận vài từ cố định, từ đã ghi không có trong số đó.",
+    "luot-xem-la": "Lượt xem chép từ trang cũ là một số đếm, nên không có «khoảng», «hơn» hay chữ.",
     "muc-la": "Tên mục gõ nhầm thì nội dung của mục bị bỏ qua mà không ai biết, nên máy hỏi lại.",
     "noi-dung-chay-ma": "Đoạn chép từ trang khác mang theo mã chạy trên máy người đọc.",
     "thieu-tieu-de": "Bài không có tiêu đề thì không có gì để hiện ở danh sách tin.",

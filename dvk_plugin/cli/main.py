@@ -26,6 +26,7 @@ from dvk_plugin.cli.photos import run_withdraw
 from dvk_plugin.cli.report import report
 from dvk_plugin.cli.schema import schema
 from dvk_plugin.cli.tally import Wanted, run_tally
+from dvk_plugin.cli.views import views
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -104,6 +105,7 @@ dvk.add_command(new)
 dvk.add_command(report)
 dvk.add_command(admin)
 dvk.add_command(schema)
+dvk.add_command(views)
 
 
 def main() -> NoReturn:

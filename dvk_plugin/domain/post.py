@@ -10,6 +10,7 @@ from dvk_plugin.domain.document import Document
 from dvk_plugin.domain.measure import Measure
 from dvk_plugin.domain.recognition import Recognition
 from dvk_plugin.domain.source import NOWHERE, Places, Source, place_of
+from dvk_plugin.domain.visits import OldViews
 
 
 class Consent(StrEnum):
@@ -83,6 +84,8 @@ class Post:
     measures: tuple[Measure, ...] = ()
     photos: tuple[Photo, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
+    views: OldViews | None = None
+    comments: bool = True
     body: str = ""
     body_line: int = 1
     lead: str = ""

@@ -13,6 +13,7 @@ from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
+from dvk_plugin.domain.visits import Visits
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Site:
     unread: frozenset[str] = frozenset()
     federated: tuple[Register, ...] = ()
     held: tuple[Post, ...] = ()
+    visits: Visits = field(default_factory=Visits)
 
     @cached_property
     def held_keys(self) -> frozenset[str]:

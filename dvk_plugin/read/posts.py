@@ -21,6 +21,7 @@ from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
+from dvk_plugin.read.old_views import read_old_views
 from dvk_plugin.read.photos import is_photo_count, read_photos
 from dvk_plugin.read.registry import safe_href
 from dvk_plugin.read.shape import names
@@ -39,7 +40,8 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
     """The post in a page, and what is wrong with it; None where title or date cannot be had.
 
     Rules: `thieu-tieu-de`, `thieu-ngay`, `truong-la`, `thieu-truong`, `mo-hinh-la`,
-    `muc-la`, `bai-thieu-dia-chi`, and those of figures, photos, documents and recognitions.
+    `muc-la`, `bai-thieu-dia-chi`, `luot-xem-la`, and those of figures, photos, documents and
+    recognitions.
     """
     if page.head is None:
         return None, page.issues
@@ -59,6 +61,8 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         "draft": fields.flag("draft"),
         "publish_at": fields.day("publish_at"),
         "credit": _credit(fields),
+        "views": read_old_views(fields),
+        "comments": fields.scalar("comments") is None or fields.flag("comments"),
         "documents": read_documents(fields, lexicon),
         "photos": tuple(read_photos(fields, lexicon, page.file)),
         "as_of": fields.day("as_of") or day,

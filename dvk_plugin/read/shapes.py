@@ -157,6 +157,12 @@ CREDIT: Shape = (
     Field("url", Holds.ADDRESS, "Địa chỉ trên mạng", "https://…"),
 )
 
+VIEWS: Shape = (
+    Field("value", Holds.LINE, "Số lượt", "527"),
+    Field("as_of", Holds.DAY, "Tính đến ngày", "Bỏ trống là ngày của số liệu trong bài."),
+)
+"""The number of views that a post had on a site before this one."""
+
 POST: Shape = (
     Field("title", Holds.LINE, "Tiêu đề", required=True),
     Field("date", Holds.DAY, "Ngày đăng", required=True),
@@ -188,8 +194,17 @@ POST: Shape = (
     Field("draft", Holds.FLAG, "Bản nháp, chưa đăng", rare=True),
     Field("publish_at", Holds.DAY, "Ngày dự định đăng", rare=True),
     Field("slug", Holds.LINE, "Địa chỉ riêng", "Bỏ trống là theo tên thư mục.", rare=True),
+    Field("views", Holds.TABLE, "Lượt xem ở trang cũ", inside=VIEWS, rare=True),
+    Field(
+        "comments",
+        Holds.CHOICE,
+        "Bình luận",
+        "Chỉ có tác dụng khi trang đã mở bình luận; bỏ trống là có.",
+        words=(("true", "cho bình luận"), ("false", "không cho bình luận ở bài này")),
+        rare=True,
+    ),
 )
-POST_OF_HOST = ("description", "hide", "template", "icon", "search", "status", "comments")
+POST_OF_HOST = ("description", "hide", "template", "icon", "search", "status")
 """Fields of a post that mean something to the host alone."""
 
 MODEL_YEAR: Shape = (

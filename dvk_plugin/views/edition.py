@@ -31,6 +31,7 @@ from dvk_plugin.views.format import (
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
+from dvk_plugin.views.readership import Read, compute_readership
 from dvk_plugin.views.render import render
 
 Value = TypeVar("Value")
@@ -181,6 +182,11 @@ class Edition:
     def corrections(self) -> Corrections:
         """Which figures replaced which, and when."""
         return Corrections(self.site)
+
+    @cached_property
+    def readership(self) -> Mapping[str, Read]:
+        """How often posts were read, by their keys; of others nobody knows."""
+        return compute_readership(self.site)
 
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""

@@ -13,6 +13,7 @@ from dvk_plugin.views.edition import ROOT_PAGE, Edition
 from dvk_plugin.views.models import newest_aims, standing
 from dvk_plugin.views.news import newest
 from dvk_plugin.views.page import Content, Page
+from dvk_plugin.views.readership import mark_of_reads, most_read
 from dvk_plugin.views.render import render
 from dvk_plugin.views.stats import stats_of
 
@@ -32,6 +33,7 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         ),
         kind="home",
         updated=edition.updated(edition.site.posts),
+        own=mark_of_reads(*most_read(edition.readership)),
     )
 
 
@@ -42,6 +44,7 @@ def _content(edition: Edition) -> Content:
         "stats": stats_of(edition, edition.tallies.of(EVERYTHING), STATS),
         "aims": targets(edition, every_span(edition)).newest,
         "posts": posts,
+        "most_read": most_read(edition.readership),
         "models": models_in_the_news(edition),
         "count": len(edition.site.models),
         "standings": standing(edition),

@@ -19,6 +19,7 @@ from dvk_plugin.views.format import format_date, format_missing, format_quantity
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Content, Figure, Page
 from dvk_plugin.views.pictures import Picture
+from dvk_plugin.views.readership import mark_of_reads
 from dvk_plugin.views.render import render
 from dvk_plugin.views.share import share_of
 from dvk_plugin.views.stats import Stat, rank
@@ -70,9 +71,16 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
         kind="post",
         published=post.date,
         updated=edition.corrections.updated(post),
-        own=hashlib.sha256(post.body.encode()).hexdigest(),
+        own=_own(edition, post),
         pictures=edition.pictures((post,)),
     )
+
+
+def _own(edition: Edition, post: Post) -> str:
+    """A mark of the post's text, and of how often it was read."""
+    read = edition.readership.get(post.key)
+    told = (hashlib.sha256(post.body.encode()).hexdigest(), mark_of_reads(read) if read else "")
+    return "\n".join(told)
 
 
 def _content(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Content:
@@ -91,6 +99,7 @@ def _content(edition: Edition, post: Post, newer: Post | None, older: Post | Non
         "post": post,
         "share": share_of(edition.links.absolute(post_uri(post))),
         "cover": cover,
+        "read": edition.readership.get(post.key),
         "glance": glance(edition, entries),
         "groups": groups,
         "corrected": edition.corrections.last_in(post),
