@@ -37,6 +37,7 @@ from dvk_plugin.views.page import Page
 from dvk_plugin.views.pictures import PICTURES
 from dvk_plugin.views.post import post_pages
 from dvk_plugin.views.previews import SITE_CARD, preview_of, share_cards
+from dvk_plugin.views.privacy import privacy_pages
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
@@ -59,6 +60,7 @@ VIEWS = (
     open_data_pages,
     unit_pages,
     search_pages,
+    privacy_pages,
 )
 """Every kind of page, each a function from an edition to pages."""
 
@@ -173,6 +175,7 @@ def make_edition(
         search=settings.search,
         licence=settings.data_license,
         federation=federate(site.federated) if site.federated else None,
+        isso=settings.comments.isso if settings.comments else "",
     )
 
 

@@ -20,6 +20,7 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.photos.cache import Cache
+from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
 from dvk_plugin.read.files import is_file_inside, is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
@@ -52,6 +53,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
     federated, register_issues = _registers(settings)
     visits, visit_issues = read_visits(settings.posts_path / VIEWS_FILE, settings.root)
+    comments, comment_issues = read_comments(settings.posts_path / COMMENTS_FILE, settings.root)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -64,12 +66,14 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         federated=federated,
         held=tuple(sorted(held, key=_next_out)),
         visits=visits,
+        comments=comments,
     )
     found = [
         *model_issues,
         *post_issues,
         *register_issues,
         *visit_issues,
+        *comment_issues,
         *_own_ids(id_issues, posts),
     ]
     if issues and registry == Registry():

@@ -30,6 +30,7 @@ FLOORS = {
     "write": 2,
     "report": 2,
     "visits": 2,
+    "comments": 2,
     "load": 3,
     "fingerprint": 3,
     "reading": 3,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import click
 
 from dvk_plugin.cli.console import FINDINGS, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
+from dvk_plugin.cli.until_stopped import serve_until_stopped
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
@@ -54,14 +54,7 @@ def admin(port: int, no_browser: bool, config: Path) -> int:
     sys.stdout.flush()
     if not no_browser:
         webbrowser.open(address)
-    # A shell that starts us in the background has Ctrl-C ignored.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        click.echo("Đã dừng.")
-    finally:
-        server.server_close()
+    serve_until_stopped(server)
     return 0
 
 

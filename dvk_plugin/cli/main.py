@@ -15,6 +15,7 @@ from dvk_plugin.cli.admin import admin
 from dvk_plugin.cli.amend import amend
 from dvk_plugin.cli.build import build
 from dvk_plugin.cli.check import check
+from dvk_plugin.cli.comments import comments
 from dvk_plugin.cli.console import run
 from dvk_plugin.cli.due import due
 from dvk_plugin.cli.federate import federate_command
@@ -106,6 +107,7 @@ dvk.add_command(report)
 dvk.add_command(admin)
 dvk.add_command(schema)
 dvk.add_command(views)
+dvk.add_command(comments)
 
 
 def main() -> NoReturn:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from dvk_plugin.domain.comment import Comment
 from dvk_plugin.domain.ledger import Ledger
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Post
@@ -23,7 +24,8 @@ class Site:
     `held`: posts that a published site leaves out, the next to come out first, drafts last;
     a preview has them among its posts too. `unread` are the files of posts and models that could
     not be read: what others say of them cannot be checked. `federated`: the registers of other
-    sites that this one adds up.
+    sites that this one adds up. `comments`: those frozen
+    into the site's sources, by post's key, oldest first.
     """
 
     name: str = ""
@@ -36,6 +38,9 @@ class Site:
     federated: tuple[Register, ...] = ()
     held: tuple[Post, ...] = ()
     visits: Visits = field(default_factory=Visits)
+    comments: Mapping[str, tuple[Comment, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @cached_property
     def held_keys(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ import yaml
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.admin_settings import AdminSettings, read_admin_settings
+from dvk_plugin.read.comments_settings import CommentsSettings, read_comments_settings
 from dvk_plugin.read.option_groups import WrongOption
 from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
@@ -45,6 +46,8 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
     admin: AdminSettings | None = None
     """The form in the browser; None where it is not published."""
+    comments: CommentsSettings | None = None
+    """Where readers' comments are kept; None where there are none."""
     federation: str = ""
     today: date | None = None
     """The day that the site is made for: posts for a later one are held back."""
@@ -75,6 +78,7 @@ _ADDRESSES = ("data_license", "weather")
 GROUPS: Mapping[str, Callable[[object], object]] = {
     "photos": read_photo_settings,
     "admin": read_admin_settings,
+    "comments": read_comments_settings,
     "report": read_report_settings,
 }
 """Options that are groups of their own → their readers."""

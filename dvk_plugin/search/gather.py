@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from dvk_plugin.domain.document import Document
 from dvk_plugin.domain.metric import Metric
@@ -91,13 +92,19 @@ def _post(edition: Edition, post: Post) -> Findable:
             )
             if note
         ),
-        body=post.body,
+        body=_text(edition, post),
         day=post.date,
         school=post.school,
         by=edition.school_name(post.school),
         models=tuple(models),
         captions=tuple(_captions(edition, post)),
     )
+
+
+def _text(edition: Edition, post: Post) -> str:
+    """A post's text, and what readers said of it, which is no Markdown."""
+    said = edition.site.comments.get(post.key, ()) if post.comments else ()
+    return "\n\n".join((post.body, *(escape(f"{one.author}: {one.text}") for one in said)))
 
 
 def _facts(edition: Edition, post: Post) -> Iterator[str]:

@@ -43,6 +43,7 @@ NUMBERS = "so-lieu"
 UNITS = "don-vi"
 DATA = "du-lieu"
 SEARCH = "tim-kiem"
+PRIVACY = "quyen-rieng-tu"
 ROOT_PAGE = "index.md"
 
 
@@ -95,7 +96,10 @@ class Route:
 
 @dataclass(frozen=True)
 class Edition:
-    """One build of one site. `published`: a photo's file → its form on the site."""
+    """One build of one site. `published`: a photo's file → its form on the site.
+
+    `isso`: the address of the server of comments; empty without.
+    """
 
     site: Site
     tallies: Tallies
@@ -106,6 +110,7 @@ class Edition:
     search: bool = True
     licence: str = ""
     federation: Federation | None = None
+    isso: str = ""
 
     def href(self, page: str) -> Route:
         """Addresses as seen from a page; a target may end in `#anchor`."""

@@ -12,6 +12,7 @@ from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.tally.booking import is_album
+from dvk_plugin.views.comments import discussion_of, mark_of_discussion
 from dvk_plugin.views.corrections import correction_notes
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import Cell, Edition, figure_anchor, models_named, post_uri
@@ -77,10 +78,11 @@ def _page(edition: Edition, post: Post, newer: Post | None, older: Post | None) 
 
 
 def _own(edition: Edition, post: Post) -> str:
-    """A mark of the post's text, and of how often it was read."""
+    """A mark of the post's text, of how often it was read and of what readers said."""
     read = edition.readership.get(post.key)
-    told = (hashlib.sha256(post.body.encode()).hexdigest(), mark_of_reads(read) if read else "")
-    return "\n".join(told)
+    reads = mark_of_reads(read) if read else ""
+    text = hashlib.sha256(post.body.encode()).hexdigest()
+    return "\n".join((text, reads, mark_of_discussion(edition, post)))
 
 
 def _content(edition: Edition, post: Post, newer: Post | None, older: Post | None) -> Content:
@@ -99,6 +101,7 @@ def _content(edition: Edition, post: Post, newer: Post | None, older: Post | Non
         "post": post,
         "share": share_of(edition.links.absolute(post_uri(post))),
         "cover": cover,
+        "discussion": discussion_of(edition, post),
         "read": edition.readership.get(post.key),
         "glance": glance(edition, entries),
         "groups": groups,

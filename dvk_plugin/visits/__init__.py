@@ -1,0 +1,1 @@
+"""Logs of the server to visits of posts, with nothing of a visitor kept."""

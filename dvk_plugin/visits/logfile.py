@@ -35,7 +35,7 @@ def lines_of(path: Path) -> Iterator[bytes]:
             raise BrokenLog(str(error)) from error
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
+def _lines(file: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
     while line := file.readline(LONGEST):
         if len(line) == LONGEST and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):

@@ -210,8 +210,12 @@ def _one_of(pairs: Iterable[tuple[str, str]]) -> Schema:
     return {"anyOf": [{"enum": words, "markdownEnumDescriptions": labels}, _ref("text")]}
 
 
-def _words(field: Field) -> tuple[Schema, Schema]:
-    """The words of a choice with what they mean; capitals make no difference."""
+def _words(field: Field) -> tuple[Schema, ...]:
+    """The words of a choice with what they mean; capitals make no difference.
+
+    YAML takes true and false for more than words.
+    """
     words = [word for word, _ in field.words]
     labels = [label for _, label in field.words]
-    return {"enum": words, "markdownEnumDescriptions": labels}, _any_of(words)
+    flags = [{"type": "boolean"}] if "true" in words else []
+    return {"enum": words, "markdownEnumDescriptions": labels}, _any_of(words), *flags

@@ -1,0 +1,55 @@
+"""Isso on this machine's own address, for trying comments before a host is set up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from http.server import HTTPServer
+from pathlib import Path
+
+from dvk_plugin.comments.isso import trial_config
+
+_WORDS = {
+    "Activate comment: ": "Duyệt: ",
+    "Delete comment: ": "Xóa: ",
+    "Link to comment: ": "Bài: ",
+}
+"""What Isso says of a new comment → what we say; the rest of its words help nobody here."""
+
+
+class MissingIsso(Exception):
+    """Isso is not installed."""
+
+
+def make_trial(root: Path, sites: Sequence[str], port: int) -> HTTPServer:
+    """A server of comments for sites at these origins, not yet running.
+
+    Raises MissingIsso, and OSError where the port is taken.
+    """
+    try:
+        from isso import config, make_app
+        from werkzeug.serving import make_server
+    except ImportError as error:
+        raise MissingIsso from error
+    _speak_vietnamese()
+    settings = config.load(config.default_file())
+    settings.read_string(trial_config(root, sites, port))
+    app = make_app(settings, threading=True)
+    return make_server("127.0.0.1", port, app, threaded=True)
+
+
+def _speak_vietnamese() -> None:
+    logger = logging.getLogger("isso")
+    logger.handlers = [_Told()]
+    logger.propagate = False
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+
+
+class _Told(logging.Handler):
+    """New comments as Isso logs them, on the terminal."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        for theirs, ours in _WORDS.items():
+            if message.startswith(theirs):
+                print(ours + message.removeprefix(theirs), flush=True)
