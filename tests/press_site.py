@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shutil
@@ -45,6 +46,18 @@ def run(root: Path, caplog: pytest.LogCaptureFixture) -> tuple[int, int]:
 def tree(site: Path) -> dict[str, bytes]:
     files = (path for path in sorted(site.rglob("*")) if path.is_file())
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def views(day: str = "2024-04-01", **counts: int) -> str:
+    """What `dvk views import` keeps of a day."""
+    of_day = {f"tin-tuc/2024/{slug}": count for slug, count in counts.items()}
+    return json.dumps({"as_of": day, "days": {day: of_day}, "earlier": {}, "settled": []})
+
+
+def comments(**texts: str) -> str:
+    """What `dvk comments export` keeps of one comment a post."""
+    one = {"author": "Lan", "day": "2024-04-01", "number": 1}
+    return json.dumps({f"tin-tuc/2024/{slug}": [{**one, "text": texts[slug]}] for slug in texts})
 
 
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -105,6 +118,13 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a front page of the author's own": add("docs/index.md", "Lời chào.\n"),
     "a template of the site's own": lambda root: own_template(root),
     "a file of the site's own": add("docs/robots.txt", "User-agent: *\n"),
+    "the first views": add("posts/views.json", views(mot=5, hai=3)),
+    "the first comments": add("posts/comments.json", comments(mot="Hay quá.")),
+    "no comments on a post": edit(MOT, "title:", "comments: false\ntitle:"),
+    "the server of comments": edit(
+        "mkdocs.yml", "[dvk]", "[{dvk: {comments: {isso: https://isso.example}}}]"
+    ),
+    "views of a former site": edit(MOT, "title:", "views: 12\ntitle:"),
 }  # fmt: skip
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from http.server import HTTPServer
 from pathlib import Path
 
 from dvk_plugin.comments.isso import trial_config
+from dvk_plugin.read.answers import shown
 
+_NEW = "comment created: "
 _WORDS = {
     "Activate comment: ": "Duyệt: ",
     "Delete comment: ": "Xóa: ",
@@ -50,6 +53,14 @@ class _Told(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
+        if message.startswith(_NEW):
+            comment = json.loads(message.removeprefix(_NEW))
+            _print(f"Bình luận mới, {shown(str(comment['author']))}: {shown(comment['text'])}")
         for theirs, ours in _WORDS.items():
             if message.startswith(theirs):
-                print(ours + message.removeprefix(theirs), flush=True)
+                _print(ours + message.removeprefix(theirs))
+
+
+def _print(line: str) -> None:
+    """A line on the terminal, with nothing that would steer it: readers wrote a part of it."""
+    print("".join(char if char.isprintable() else "·" for char in line), flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from photos_sample import with_camera_data
-from press_site import CHANGES, MOT, edit, make, run, tree
+from press_site import CHANGES, MOT, add, comments, edit, make, run, tree, views
 
 from dvk_plugin import fingerprint
 from dvk_plugin.memory import FOLDER
@@ -45,6 +45,29 @@ def test_only_what_shows_a_change_is_printed(
     assert "tin-tuc/2024/mot/index.html" in newer
     assert not [name for name in newer if name.startswith(("so-lieu/", "mo-hinh/", "tu-khoa/"))
                 and name.endswith(".html")]  # fmt: skip
+
+
+def test_views_print_the_pages_that_show_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A post's own page, and the front page where it is among those read most."""
+    root = make(tmp_path)
+    add("posts/views.json", views(mot=5, hai=3))(root)
+    printed, _ = run(root, caplog)
+    add("posts/views.json", views(mot=6, hai=3))(root)
+    assert run(root, caplog) == (2, printed - 2)
+    add("posts/views.json", views("2024-04-02", mot=6, hai=3))(root)
+    assert run(root, caplog) == (3, printed - 3)
+
+
+def test_a_comment_prints_the_page_that_shows_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make(tmp_path)
+    add("posts/comments.json", comments(mot="Hay quá."))(root)
+    printed, _ = run(root, caplog)
+    add("posts/comments.json", comments(mot="Hay lắm."))(root)
+    assert run(root, caplog) == (1, printed - 1)
 
 
 def test_another_version_prints_everything_anew(

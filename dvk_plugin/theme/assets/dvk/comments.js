@@ -58,7 +58,6 @@ function fail() {
    order, no id twice; and what is shown alive is not shown frozen as well. */
 function mend() {
   const heading = thread.querySelector("h4.isso-thread-heading")
-  heading?.setAttribute("role", "presentation")
   for (const box of thread.querySelectorAll(".isso-postbox:not([data-number])")) mendBox(box)
   for (const title of thread.querySelectorAll(".isso-text :is(h1, h2, h3, h4, h5, h6)")) {
     const line = document.createElement("p")
@@ -69,6 +68,9 @@ function mend() {
     link.setAttribute("role", "button")
   for (const kept of place.querySelectorAll("[data-number].dvk-said"))
     kept.hidden = document.getElementById(`isso-${kept.dataset.number}`) !== null
+  if (!heading) return
+  heading.setAttribute("role", "presentation")
+  heading.hidden = place.querySelector(".dvk-said:not([hidden])") !== null // it counts the alive
 }
 
 function mendBox(box) {
