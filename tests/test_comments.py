@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sqlite3
 import subprocess
@@ -15,10 +16,12 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from sample import CONFIG, load_site, post, write_site
+from werkzeug.test import Client
 
 from dvk_plugin.build import build
 from dvk_plugin.cli.main import dvk
 from dvk_plugin.comments.frozen import comments_json
+from dvk_plugin.comments.host import host_files
 from dvk_plugin.domain.comment import Comment
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.load import load
@@ -290,6 +293,31 @@ def test_files_for_a_host_need_both_addresses(tmp_path: Path) -> None:
     command = ["comments", "setup", str(tmp_path / "x"), "-f", str(tmp_path / "mkdocs.yml")]
     result = CliRunner().invoke(dvk, command, standalone_mode=False)
     assert "chưa có đủ địa chỉ" in result.output and not (tmp_path / "x").exists()
+
+
+def test_isso_takes_the_configuration_for_a_host(site: Path) -> None:
+    """With its page for moderators, and letting the site's pages in."""
+    config = pytest.importorskip("isso.config")
+    text = host_files("https://mau.example/dang-uy/", "https://mau.example/isso")["isso.cfg"]
+    settings = config.load(config.default_file())
+    known = {(part, name) for part in settings.sections() for name in settings.options(part)}
+    settings.read_string(text.replace("/var/lib/isso/comments.db", str(site / "c.db")))
+    assert known >= {(p, name) for p in settings.sections() for name in settings.options(p)}
+    settings.set("general", "host", "http://127.0.0.1:9")
+    client = Client(importlib.import_module("isso").make_app(settings, threading=True))
+    assert client.get("/admin/").status_code == 200
+    allowed = client.get("/config", headers={"Origin": "http://127.0.0.1:9"}).headers
+    assert allowed["Access-Control-Allow-Origin"] == "http://127.0.0.1:9"
+
+
+def test_what_a_school_has_to_say_on_privacy_stands_in_the_page(site: Path) -> None:
+    settings = write_site(site, {"docs/quyen-rieng-tu/index.md": "Lời của **trường**.\n"})
+    config = CONFIG.replace("plugins: [dvk]", ISSO)
+    (site / "mkdocs.yml").write_text(config, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    subprocess.run(command, cwd=settings.root, check=True, capture_output=True)
+    html = (site / "site/quyen-rieng-tu/index.html").read_text(encoding="utf-8")
+    assert html.index("<h1>") < html.index("<strong>trường</strong>") < html.index("isso.mau")
 
 
 def test_without_isso_the_trial_says_what_to_install(site: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from dvk_plugin.comments.isso import isso_config
+from dvk_plugin.comments.isso import desk_config, isso_config
 
 _LISTEN = "127.0.0.1:8080"
 _UNIT = """\
 # /etc/systemd/system/isso.service
 # python3 -m venv /opt/isso && /opt/isso/bin/pip install isso
-# cp isso.cfg /etc/isso.cfg && systemctl enable --now isso
+# install -m 600 isso.cfg /etc/isso.cfg && systemctl enable --now isso
 [Unit]
 Description=Bình luận của trang (Isso)
 After=network.target
@@ -19,7 +19,8 @@ After=network.target
 [Service]
 DynamicUser=yes
 StateDirectory=isso
-ExecStart=/opt/isso/bin/isso -c /etc/isso.cfg run
+LoadCredential=isso.cfg:/etc/isso.cfg
+ExecStart=/opt/isso/bin/isso -c %d/isso.cfg run
 Restart=on-failure
 NoNewPrivileges=yes
 ProtectSystem=strict
@@ -73,7 +74,7 @@ def host_files(site: str, isso: str) -> Mapping[str, str]:
     if path := server.path.rstrip("/"):
         proxy += "\n        " + _SCRIPT_NAME.format(path=path)
     return {
-        "isso.cfg": config,
+        "isso.cfg": config + desk_config(),
         "isso.service": _UNIT,
         "isso-nginx.conf": _NGINX.format(host=server.hostname, path=path, proxy=proxy),
     }

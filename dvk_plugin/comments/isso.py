@@ -48,12 +48,28 @@ reply-to-self = true
 require-author = true
 require-email = false
 
-[admin]
-enabled = false
-
 [hash]
 salt = {secrets.token_urlsafe(18)}
 algorithm = pbkdf2
+"""
+
+
+def desk_config() -> str:
+    """What a real host has besides: a page for moderators, and letters to them to be filled in."""
+    return f"""
+[admin]
+enabled = true
+password = {secrets.token_urlsafe(18)}
+
+# Thư báo cho người duyệt: đổi «notify = stdout» ở trên thành «notify = smtp» rồi bỏ dấu # ở dưới.
+# [smtp]
+# host = smtp.truong.edu.vn
+# port = 587
+# security = starttls
+# username = trang-tin@truong.edu.vn
+# password =
+# from = trang-tin@truong.edu.vn
+# to = nguoi-duyet@truong.edu.vn
 """
 
 

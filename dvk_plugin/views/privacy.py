@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import PRIVACY, Edition
-from dvk_plugin.views.page import Page
-from dvk_plugin.views.render import rendered
+from dvk_plugin.views.edition import PRIVACY, Edition, Route
+from dvk_plugin.views.page import Content, Page
+from dvk_plugin.views.render import render
 
 
 def privacy_pages(edition: Edition) -> Iterator[Page]:
-    """The page, to which the author may add in `docs/quyen-rieng-tu/index.md`."""
+    """The page; what the author has to say in `docs/quyen-rieng-tu/index.md` stands first."""
     counts = edition.site.visits.as_of is not None
     if not (edition.isso or edition.site.comments or counts):
         return
@@ -20,16 +21,19 @@ def privacy_pages(edition: Edition) -> Iterator[Page]:
     yield Page(
         uri,
         "Quyền riêng tư",
-        rendered(
-            "privacy.html",
-            edition.href(uri),
-            edition=edition,
-            counts=counts,
-            server=urlsplit(edition.isso).netloc,
-        ),
+        partial(_content, edition, edition.href(uri), counts=counts),
         description=describe(
             f"{edition.site.name} giữ lại gì của bạn đọc khi xem trang và gửi bình luận, giữ bao "
             "lâu, và muốn xóa thì báo cho ai."
         ),
-        own=str(counts),
+        own=f"{counts} {bool(edition.site.comments)}",
+    )
+
+
+def _content(edition: Edition, href: Route, *, counts: bool) -> Content:
+    server = urlsplit(edition.isso).netloc
+    values = {"edition": edition, "counts": counts, "server": server}
+    return Content(
+        before=render("privacy_before.html", href, **values),
+        after=render("privacy_after.html", href, **values),
     )
