@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from http.server import HTTPServer
 
 import click
@@ -13,8 +14,8 @@ def serve_until_stopped(server: HTTPServer) -> None:
     # A shell that starts us in the background has Ctrl-C ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        server.serve_forever()
-    except KeyboardInterrupt:
+        with suppress(KeyboardInterrupt):  # some servers let it pass, others keep it
+            server.serve_forever()
         click.echo("Đã dừng.")
     finally:
         server.server_close()

@@ -46,6 +46,7 @@ def _speak_vietnamese() -> None:
     logger.handlers = [_Told()]
     logger.propagate = False
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    logging.getLogger().setLevel(logging.WARNING)  # parts of Isso speak there
 
 
 class _Told(logging.Handler):

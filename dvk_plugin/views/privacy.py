@@ -23,8 +23,7 @@ def privacy_pages(edition: Edition) -> Iterator[Page]:
         "Quyền riêng tư",
         partial(_content, edition, edition.href(uri), counts=counts),
         description=describe(
-            f"{edition.site.name} giữ lại gì của bạn đọc khi xem trang và gửi bình luận, giữ bao "
-            "lâu, và muốn xóa thì báo cho ai."
+            f"{edition.site.name} giữ lại gì của bạn đọc, giữ bao lâu, và muốn xóa thì báo cho ai."
         ),
         own=f"{counts} {bool(edition.site.comments)}",
     )

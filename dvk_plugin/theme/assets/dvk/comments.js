@@ -64,8 +64,6 @@ function mend() {
     line.append(...title.childNodes)
     title.replaceWith(line)
   }
-  for (const link of thread.querySelectorAll(".isso-comment-footer a:not([role])"))
-    link.setAttribute("role", "button")
   for (const kept of place.querySelectorAll("[data-number].dvk-said"))
     kept.hidden = document.getElementById(`isso-${kept.dataset.number}`) !== null
   if (!heading) return
