@@ -24,6 +24,11 @@ from dvk_plugin.load import load
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
 
+_INSTALL = (
+    "    python -m pip install bleach html5lib itsdangerous mistune werkzeug",
+    '    python -m pip install --no-deps "isso>=0.14,<0.15"',
+)
+"""What Isso asks for besides has to be compiled and is not used."""
 _PREVIEW = ("http://127.0.0.1:8000", "http://localhost:8000")
 """Where `mkdocs serve` shows the site."""
 
@@ -60,7 +65,7 @@ def serve(port: int, sites: Sequence[str], config: Path) -> int:
     try:
         server = make_trial(settings.root, sites, port)
     except MissingIsso:
-        _refuse("Máy này chưa cài Isso.", "Gợi ý: pip install isso")
+        _refuse("Máy này chưa cài Isso.", "Gợi ý: gõ hai lệnh", *_INSTALL)
     except (OSError, SystemExit):
         _refuse(
             f"Không mở được máy chủ bình luận ở cổng {port}.",

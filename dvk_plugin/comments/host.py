@@ -10,6 +10,7 @@ from dvk_plugin.comments.isso import desk_config, isso_config
 _LISTEN = "127.0.0.1:8080"
 _UNIT = """\
 # /etc/systemd/system/isso.service
+# apt install python3-venv python3-dev gcc
 # python3 -m venv /opt/isso && /opt/isso/bin/pip install isso
 # install -m 600 isso.cfg /etc/isso.cfg && systemctl enable --now isso
 [Unit]

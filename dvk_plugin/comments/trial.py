@@ -45,6 +45,7 @@ def _speak_vietnamese() -> None:
     logger = logging.getLogger("isso")
     logger.handlers = [_Told()]
     logger.propagate = False
+    logger.setLevel(logging.INFO)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     logging.getLogger().setLevel(logging.WARNING)  # parts of Isso speak there
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
+from equipment import missing
 from hosting import MOUNT, build_site, packed, served
 from sample import CONFIG, post, write_site
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-pytest.importorskip("isso", reason="isso is missing: run `pip install -e .[test]`")
 
 LONG = "Nội dung của bài.\n\n" * 60
 ONE, TWO, THREE = (f"{MOUNT[1:]}tin-tuc/2024/{slug}/" for slug in ("mot", "hai", "ba"))
@@ -87,6 +88,8 @@ def serve(root: Path, port: int, origin: str) -> subprocess.Popen[str]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    if importlib.util.find_spec("isso") is None:
+        missing("isso is missing: run `python3 start.py setup`")
     root = tmp_path_factory.mktemp("comments")
     port = free_port()
     option = f"plugins: [{{dvk: {{comments: {{isso: 'http://127.0.0.1:{port}'}}}}}}]"
