@@ -120,11 +120,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a file of the site's own": add("docs/robots.txt", "User-agent: *\n"),
     "the first views": add("posts/views.json", views(mot=5, hai=3)),
     "the first comments": add("posts/comments.json", comments(mot="Hay quá.")),
-    "no comments on a post": edit(MOT, "title:", "comments: false\ntitle:"),
     "the server of comments": edit(
         "mkdocs.yml", "[dvk]", "[{dvk: {comments: {isso: https://isso.example}}}]"
     ),
-    "views of a former site": edit(MOT, "title:", "views: 12\ntitle:"),
 }  # fmt: skip
 
 

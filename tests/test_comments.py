@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zlib
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ from dvk_plugin.read.comments import read_comments
 from dvk_plugin.read.comments_settings import CommentsSettings, read_comments_settings
 from dvk_plugin.read.option_groups import WrongOption
 from dvk_plugin.read.settings import read_settings
+from dvk_plugin.search.segment import make_segment, read_segment
 from dvk_plugin.views.comments import threads
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Content
@@ -127,7 +129,9 @@ def test_a_page_holds_what_was_said_escaped_and_can_be_found(site: Path) -> None
     output, _ = build(load(settings)[0], settings, RelativeLinks())
     assert output.searchable is not None
     (found,) = [page for page in output.searchable.pages if page.title == "Bài một"]
-    assert "Mai: vịt" in found.body and "<script>" not in found.body
+    assert found.said[1] == "Mai: vịt" and "vịt" not in found.body
+    segment = read_segment(make_segment([found]))
+    assert "Mai: vịt" in zlib.decompress(segment.cards[0]).decode()
 
 
 def test_a_site_without_the_option_has_no_trace_of_comments(tmp_path: Path) -> None:

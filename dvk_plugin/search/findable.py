@@ -34,7 +34,8 @@ class Caption:
 class Findable:
     """One page. `url` is its address from the site's root, as it stands in links.
 
-    Words weigh by place: `title` > `names` > captions and `notes` > `body`, which is Markdown.
+    Words weigh by place: `title` > `names` > captions and `notes` > `body`, which is Markdown,
+    and `said`, what readers said of it, which is none.
     `school` and `models` are slugs to filter by; `by` is the school as readers know it.
     """
 
@@ -44,6 +45,7 @@ class Findable:
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     body: str = ""
+    said: tuple[str, ...] = ()
     day: date | None = None
     school: str = ""
     by: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 from dvk_plugin.domain.document import Document
 from dvk_plugin.domain.metric import Metric
@@ -92,7 +91,8 @@ def _post(edition: Edition, post: Post) -> Findable:
             )
             if note
         ),
-        body=_text(edition, post),
+        body=post.body,
+        said=tuple(_said(edition, post)),
         day=post.date,
         school=post.school,
         by=edition.school_name(post.school),
@@ -101,10 +101,9 @@ def _post(edition: Edition, post: Post) -> Findable:
     )
 
 
-def _text(edition: Edition, post: Post) -> str:
-    """A post's text, and what readers said of it, which is no Markdown."""
-    said = edition.site.comments.get(post.key, ()) if post.comments else ()
-    return "\n\n".join((post.body, *(escape(f"{one.author}: {one.text}") for one in said)))
+def _said(edition: Edition, post: Post) -> Iterator[str]:
+    for one in edition.site.comments.get(post.key, ()) if post.comments else ():
+        yield f"{one.author}: {one.text}" if one.author else one.text
 
 
 def _facts(edition: Edition, post: Post) -> Iterator[str]:

@@ -97,7 +97,7 @@ def make_segment(pages: Sequence[Findable]) -> bytes:
     terms = _Terms()
     cards = []
     for page in pages:
-        text = plain_text(page.body)
+        text = " ".join((plain_text(page.body), *map(tidy, page.said)))
         terms.add_page(page, text)
         cards.append(_card(page, text))
     shape = "".join(_shape(page) for page in pages)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from press_site import CHANGES, MOT, add, edit, run, tree
+from press_site import CHANGES, MOT, add, comments, edit, run, tree, views
 from press_site import make as make_short
 from sample import post
 from test_cli import dvk
@@ -92,6 +92,23 @@ def test_a_text_taken_back_is_taken_back(tmp_path: Path, caplog: pytest.LogCaptu
         edit(MOT, "Đã sửa.", LATER)(root)
         assert run(root, caplog) if whole else again(root)
         assert tree(root / "site") == before
+
+
+def test_a_text_is_mended_among_what_readers_did(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Views and comments stay on the page, and comments in the index."""
+    warm, cold = make(tmp_path / "warm"), make(tmp_path / "cold")
+    for root in (warm, cold):
+        add("posts/views.json", views(mot=5, hai=3))(root)
+        add("posts/comments.json", comments(mot="Hay quá.", hai="Cảm ơn."))(root)
+    run(warm, caplog)
+    for root in (warm, cold):
+        edit(MOT, LATER, "Đã sửa.")(root)
+    standing = again(warm)
+    assert standing is not None and standing.mended == 1
+    run(cold, caplog)
+    assert tree(warm / "site") == tree(cold / "site")
 
 
 @pytest.mark.parametrize("what", WHOLE)
