@@ -24,10 +24,10 @@ def read_kept(
     `tep-luu-hong`, `khong-mo-duoc`.
     """
     name = relative_name(path, root)
-    if not path.exists() or not is_inside(path, root):
-        return none, ()
     try:
-        return make(json.loads(path.read_bytes())), ()
+        return make(json.loads(_bytes_of(path, root))), ()
+    except FileNotFoundError:
+        return none, ()
     except OSError:
         return none, (cannot_open(Source(name)),)
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
@@ -35,6 +35,13 @@ def read_kept(
         place = Source(name, line, 1) if line else Source(name)
         message = f"Tệp {name} không còn đúng như lệnh đã ghi."
         return none, (Issue("tep-luu-hong", place, message, hint),)
+
+
+def _bytes_of(path: Path, root: Path) -> bytes:
+    data = path.read_bytes()
+    if not is_inside(path, root):
+        raise PermissionError(path)
+    return data
 
 
 def day_of(text: object) -> date:

@@ -38,7 +38,6 @@ class Discussion:
     server: str
     thread: str
     said: tuple[Said, ...]
-    count: int
     left_out: int
 
 
@@ -49,7 +48,7 @@ def discussion_of(edition: Edition, post: Post) -> Discussion | None:
         return None
     shown = every[-MOST:]
     left_out = len(every) - len(shown)
-    return Discussion(edition.isso, thread_of(edition, post), threads(shown), len(every), left_out)
+    return Discussion(edition.isso, thread_of(edition, post), threads(shown), left_out)
 
 
 def thread_of(edition: Edition, post: Post) -> str:

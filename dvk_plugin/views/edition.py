@@ -193,6 +193,11 @@ class Edition:
         """How often posts were read, by their keys; of others nobody knows."""
         return compute_readership(self.site)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether anybody counted views from logs, of which readers are told."""
+        return self.site.visits.as_of is not None
+
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""
         places = set().union(*(self._named_by.get(slug, ()) for slug in slugs))

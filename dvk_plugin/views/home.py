@@ -33,7 +33,7 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         ),
         kind="home",
         updated=edition.updated(edition.site.posts),
-        own=mark_of_reads(*most_read(edition.readership)),
+        own=f"{edition.is_counted} {mark_of_reads(*most_read(edition.readership))}",
     )
 
 

@@ -14,24 +14,23 @@ from dvk_plugin.views.render import render
 
 def privacy_pages(edition: Edition) -> Iterator[Page]:
     """The page; what the author has to say in `docs/quyen-rieng-tu/index.md` stands first."""
-    counts = edition.site.visits.as_of is not None
-    if not (edition.isso or edition.site.comments or counts):
+    if not (edition.isso or edition.site.comments or edition.is_counted):
         return
     uri = f"{PRIVACY}/index.md"
     yield Page(
         uri,
         "Quyền riêng tư",
-        partial(_content, edition, edition.href(uri), counts=counts),
+        partial(_content, edition, edition.href(uri)),
         description=describe(
             f"{edition.site.name} giữ lại gì của bạn đọc, giữ bao lâu, và muốn xóa thì báo cho ai."
         ),
-        own=f"{counts} {bool(edition.site.comments)}",
+        own=f"{edition.is_counted} {bool(edition.site.comments)}",
     )
 
 
-def _content(edition: Edition, href: Route, *, counts: bool) -> Content:
+def _content(edition: Edition, href: Route) -> Content:
     server = urlsplit(edition.isso).netloc
-    values = {"edition": edition, "counts": counts, "server": server}
+    values = {"edition": edition, "server": server}
     return Content(
         before=render("privacy_before.html", href, **values),
         after=render("privacy_after.html", href, **values),

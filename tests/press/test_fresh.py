@@ -60,6 +60,21 @@ def test_views_print_the_pages_that_show_them(
     assert run(root, caplog) == (3, printed - 3)
 
 
+def test_the_front_page_learns_that_views_are_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also where those counted are not among the posts read most."""
+    root = make(tmp_path)
+    for name in (MOT, "posts/2024/hai/index.md"):
+        edit(name, "title:", "views: 9\ntitle:")(root)
+    run(root, caplog)
+    front = root / "site/index.html"
+    assert "quyen-rieng-tu" not in front.read_text(encoding="utf-8")
+    add("posts/views.json", views("2020-01-01"))(root)
+    run(root, caplog)
+    assert "quyen-rieng-tu" in front.read_text(encoding="utf-8")
+
+
 def test_a_comment_prints_the_page_that_shows_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

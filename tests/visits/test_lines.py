@@ -94,6 +94,7 @@ def test_robots_are_no_readers(agent: str) -> None:
     "agent",
     [CHROME, "Mozilla/5.0 (Linux; Android 9; CUBOT_X18) AppleWebKit/537.36 Chrome/120.0 Mobile",
      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Zalo iOS/1",
+     "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120.0 Telegram-Android/10.0",
      "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/110.0 Safari/537.36 coc_coc/115"],
 )  # fmt: skip
 def test_readers_are_no_robots(agent: str) -> None:
