@@ -17,6 +17,7 @@ from dvk_plugin.read.admin_settings import AdminSettings, read_admin_settings
 from dvk_plugin.read.option_groups import WrongOption
 from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
+from dvk_plugin.read.publish_settings import TargetSettings, read_publish_settings
 from dvk_plugin.read.report_settings import ReportSettings, read_report_settings
 
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -46,6 +47,8 @@ class Settings:
     admin: AdminSettings | None = None
     """The form in the browser; None where it is not published."""
     federation: str = ""
+    publish: Mapping[str, TargetSettings] = field(default_factory=dict)
+    """Where the finished site goes; no page is made of it."""
     today: date | None = None
     """The day that the site is made for: posts for a later one are held back."""
 
@@ -76,6 +79,7 @@ GROUPS: Mapping[str, Callable[[object], object]] = {
     "photos": read_photo_settings,
     "admin": read_admin_settings,
     "report": read_report_settings,
+    "publish": read_publish_settings,
 }
 """Options that are groups of their own → their readers."""
 
