@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dvk_plugin.publish.refusal import NotThere, PublishError
+from dvk_plugin.publish.refusal import NotThere, PublishError, link_in_the_way, no_folder
 
 
 class FolderHost:
@@ -17,8 +17,8 @@ class FolderHost:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        with _told("."):
-            root.mkdir(parents=True, exist_ok=True)
+        if not root.is_dir():
+            raise no_folder(str(root))
 
     def read(self, path: str) -> bytes | None:
         with _told(path):
@@ -88,15 +88,6 @@ class FolderHost:
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-def link_in_the_way(path: str) -> PublishError:
-    """What to say of a name on the host that must be a folder of the site, and is not."""
-    return PublishError(
-        f"Trên máy chủ, «{path}» là một liên kết hoặc một tệp, không phải thư mục của trang; máy "
-        "không ghi qua đó, vì có thể lạc ra ngoài thư mục của trang.",
-        "xóa hoặc đổi tên mục ấy trên máy chủ rồi gõ lại lệnh.",
-    )
 
 
 _REASONS = {

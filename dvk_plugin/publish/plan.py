@@ -30,8 +30,9 @@ _ENTRIES = (
 @dataclass(frozen=True)
 class Plan:
     """`waves`: files to put in place, each wave when the one before is complete. `delete`: paths
-    to take away afterwards. `keep`: files of the old version that would be lost. `left`: all on the
-    host that the new version has not. `after`: the manifest when all is done. `before`: that to which one may go back.
+    to take away afterwards. `keep`: files of the old version that would be lost. `left`: all on
+    the host that the new version has not. `after`: the manifest when all is done. `before`: the
+    version to which one may go back.
     """
 
     waves: tuple[tuple[str, ...], ...]

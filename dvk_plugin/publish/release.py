@@ -25,6 +25,7 @@ from dvk_plugin.publish.state import (
     NEXT,
     OWN,
     PREVIOUS,
+    UNKNOWN,
     State,
     staged_name,
 )
@@ -43,7 +44,8 @@ _GUARD = (
 class Release:
     """What a publication needs. `keep`: bytes that the previous version may take on the host.
 
-    `forget`: nothing of the version before is kept, `withdrawn`: no picture that went.
+    `forget`: nothing of the version before is kept, `withdrawn`: no picture that went. `anew`:
+    every file is sent, whatever the manifest says.
     """
 
     host: Host
@@ -53,9 +55,13 @@ class Release:
     keep: int
     forget: bool = False
     withdrawn: bool = False
+    anew: bool = False
 
     def plan(self, new: Files) -> Plan:
-        return make_plan(self.state.version, new, self.state.there, forget=self.withdrawn)
+        there = self.state.there
+        if self.anew:
+            there = dict.fromkeys(there, UNKNOWN)
+        return make_plan(self.state.version, new, there, forget=self.withdrawn)
 
 
 def publish(release: Release, new: Files, read: Bytes) -> Plan:
@@ -65,7 +71,8 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
     one in which every page has its assets.
     """
     plan = release.plan(new)
-    if plan.after == release.state.version and release.state.next is None and not plan.delete:
+    is_whole = release.state.next is None and not plan.changed and not plan.delete
+    if is_whole and plan.after == release.state.old:
         return plan
     keeps = not release.forget and sum(entry.size for entry in plan.keep.values()) <= release.keep
     safe = Folders(release.host, release.crew)

@@ -1,11 +1,11 @@
 """What the folder `.dvk` on a host tells: which version stands there, and what lies ready.
 
-    manifest.json   the version that readers see
-    next.json       the version being put in place, while that lasts
-    previous.json   the version to which one may go back
-    new/            files sent, waiting for their place; named for path and content
-    kept/           files of the previous version, named for their content
-    lock/           made by the one who publishes; lock.json tells who that is
+manifest.json   the version that readers see
+next.json       the version being put in place, while that lasts
+previous.json   the version to which one may go back
+new/            files sent, waiting for their place; named for path and content
+kept/           files of the previous version, named for their content
+lock/           made by the one who publishes; lock.json tells who that is
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NEXT = f"{OWN}/next.json"
 PREVIOUS = f"{OWN}/previous.json"
 NEW = f"{OWN}/new"
 KEPT = f"{OWN}/kept"
-_UNKNOWN = Entry(-1, "")
+UNKNOWN = Entry(0, "0" * 64)
+"""What stands at a path when that cannot be told; no file is like it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class State:
         if self.next is None:
             return self.version.files
         moved = {
-            path: _UNKNOWN if staged_name(path, entry) in self.staged else entry
+            path: UNKNOWN if staged_name(path, entry) in self.staged else entry
             for path, entry in self.next.files.items()
         }
         return {**self.version.files, **self.next.gone, **moved}
