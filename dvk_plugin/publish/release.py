@@ -82,10 +82,11 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
         _keep(release, plan)
     safe.make(_parents((*plan.changed, *plan.delete)))
     release.lock.check()
-    _switch(release, plan)
-    if plan.after.files != release.state.version.files:
-        _sign_previous(release, plan if keeps else None)
+    _announce(release, plan, keeps=keeps)
+    for wave in plan.waves:
+        release.crew.each(wave, lambda path: _place(release.host, path, plan.after.files[path]))
     _put(release.host, MANIFEST, write_manifest(plan.after))
+    _verify(release, plan)
     _clean(release, plan, keeps=keeps)
     return plan
 
@@ -165,12 +166,15 @@ def _keep(release: Release, plan: Plan) -> None:
     release.crew.each(missing.items(), keep)
 
 
-def _switch(release: Release, plan: Plan) -> None:
-    """Rename everything into place, wave by wave."""
-    going = Manifest(plan.after.files, plan.left)
-    _put(release.host, NEXT, write_manifest(going))
-    for wave in plan.waves:
-        release.crew.each(wave, lambda path: _place(release.host, path, plan.after.files[path]))
+def _announce(release: Release, plan: Plan, *, keeps: bool) -> None:
+    """Tell what is about to be put in place, and to which version one may go back."""
+    told = {NEXT: write_manifest(Manifest(plan.after.files, plan.left))}
+    if plan.after.files != release.state.version.files:
+        if keeps and release.state.old is not None:
+            told[PREVIOUS] = write_manifest(plan.before)
+        else:
+            release.host.delete(PREVIOUS)
+    release.crew.each(told, lambda path: _put(release.host, path, told[path]))
 
 
 def _place(host: Host, path: str, entry: Entry) -> None:
@@ -181,14 +185,6 @@ def _place(host: Host, path: str, entry: Entry) -> None:
             f"Tệp «{path}» đã tải lên nhưng không còn trên máy chủ.",
             "gõ lại «dvk publish»; nếu vẫn vậy, xin hỏi nơi cho thuê máy chủ.",
         ) from error
-
-
-def _sign_previous(release: Release, plan: Plan | None) -> None:
-    """Tell to which version one may go back; None for none."""
-    if plan is None or release.state.old is None:
-        release.host.delete(PREVIOUS)
-    else:
-        _put(release.host, PREVIOUS, write_manifest(plan.before))
 
 
 def _clean(release: Release, plan: Plan, *, keeps: bool) -> None:
@@ -203,10 +199,12 @@ def _clean(release: Release, plan: Plan, *, keeps: bool) -> None:
     for path in sorted(empty - inhabited, key=_depth_and_name, reverse=True):
         host.remove_folder(path)
     host.delete(NEXT)
-    crew.each([f"{NEW}/{name}" for name in host.sizes(NEW)], host.delete)
+    there = dict(crew.each((NEW, KEPT), host.sizes))
+    idle = [f"{NEW}/{name}" for name in there[NEW]]
     if plan.after.files != release.state.version.files:
         needed = {entry.sha256 for entry in plan.keep.values()} if keeps else set()
-        crew.each([f"{KEPT}/{n}" for n in host.sizes(KEPT) if n not in needed], host.delete)
+        idle += [f"{KEPT}/{name}" for name in there[KEPT] if name not in needed]
+    crew.each(idle, host.delete)
 
 
 def _put(host: Host, path: str, data: bytes) -> None:
@@ -214,8 +212,16 @@ def _put(host: Host, path: str, data: bytes) -> None:
     aside = f"{NEW}/{path.rpartition('/')[2]}"
     host.write(aside, data)
     host.rename(aside, path)
-    if host.read(path) != data:
-        raise PublishError(
-            "Máy chủ không giữ đúng những gì vừa được ghi.",
-            "kiểm tra dung lượng còn trống trên máy chủ rồi gõ lại lệnh.",
-        )
+
+
+def _verify(release: Release, plan: Plan) -> None:
+    """Read back what readers come in by, and what the next run will go by."""
+    wanted = {MANIFEST: entry_of(write_manifest(plan.after))}
+    if "index.html" in plan.after.files:
+        wanted["index.html"] = plan.after.files["index.html"]
+    for path, data in release.crew.each(wanted, release.host.read):
+        if data is None or entry_of(data) != wanted[path]:
+            raise PublishError(
+                f"Máy chủ không giữ đúng «{path}» vừa được ghi.",
+                "kiểm tra dung lượng còn trống trên máy chủ, rồi gõ lại với «--all».",
+            )

@@ -7,7 +7,7 @@ import stat
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import TimeoutError as TooLong
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -128,17 +128,16 @@ class SftpHost:
     def make_folder(self, path: str) -> bool:
         async def job(client: asyncssh.SFTPClient) -> bool:
             place = self._access.inside(path)
-            try:
-                await client.mkdir(place)
+            made, found = await asyncio.gather(
+                client.mkdir(place), client.lstat(place), return_exceptions=True
+            )
+            if not isinstance(made, BaseException):
                 return True
-            except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists) as error:
-                try:
-                    found = await client.lstat(place)
-                except _MISSING:
-                    raise error from None
-                if not stat.S_ISDIR(found.permissions or 0):
-                    raise link_in_the_way(path) from None
-                return False
+            if isinstance(found, BaseException):
+                raise made
+            if not stat.S_ISDIR(found.permissions or 0):
+                raise link_in_the_way(path)
+            return False
 
         return self._run(path, job)
 
@@ -153,11 +152,16 @@ class SftpHost:
         self._run(path, job)
 
     def close(self) -> None:
-        if self._connection is not None:
-            self._loop.call_soon_threadsafe(self._connection.abort)
+        with suppress(TooLong):
+            asyncio.run_coroutine_threadsafe(self._part(), self._loop).result(_LOGIN)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _part(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            await self._connection.wait_closed()
 
     def _run(self, path: str, job: Job[Result]) -> Result:
         """The result of a job, from whatever thread; a connection that was cut is made anew."""

@@ -148,9 +148,7 @@ def test_nothing_is_kept_beyond_the_limit(host: Host, web: Path, tmp_path: Path)
         send(host, None)
 
 
-def test_a_withdrawn_picture_leaves_the_host_at_once(
-    host: Host, web: Path, tmp_path: Path
-) -> None:
+def test_a_withdrawn_picture_leaves_the_host_at_once(host: Host, web: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     write_small_site(site, 9)
     send(host, site)
@@ -325,5 +323,3 @@ def test_what_was_sent_before_a_cut_is_not_sent_again(web: Path, tmp_path: Path)
         send(cut, site)  # the lock is taken over: it is from this very process, or it was freed
         cut.close()
     assert served(web) == served(site)
-
-
