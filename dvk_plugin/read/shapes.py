@@ -157,6 +157,14 @@ CREDIT: Shape = (
     Field("url", Holds.ADDRESS, "Địa chỉ trên mạng", "https://…"),
 )
 
+_REDIRECT_FROM = Field(
+    "redirect_from",
+    Holds.LINES,
+    "Địa chỉ cũ",
+    "Người đọc mở địa chỉ cũ được đưa tới trang này: tin-tuc/2023/ten-cu/",
+    rare=True,
+)
+
 POST: Shape = (
     Field("title", Holds.LINE, "Tiêu đề", required=True),
     Field("date", Holds.DAY, "Ngày đăng", required=True),
@@ -188,6 +196,7 @@ POST: Shape = (
     Field("draft", Holds.FLAG, "Bản nháp, chưa đăng", rare=True),
     Field("publish_at", Holds.DAY, "Ngày dự định đăng", rare=True),
     Field("slug", Holds.LINE, "Địa chỉ riêng", "Bỏ trống là theo tên thư mục.", rare=True),
+    _REDIRECT_FROM,
 )
 POST_OF_HOST = ("description", "hide", "template", "icon", "search", "status", "comments")
 """Fields of a post that mean something to the host alone."""
@@ -216,6 +225,7 @@ MODEL: Shape = (
     Field("summary", Holds.PROSE, "Tóm tắt", "Một câu."),
     Field("years", Holds.YEARS, "Từng năm", inside=MODEL_YEAR),
     Field("aliases", Holds.LINES, "Tên gọi khác", rare=True),
+    _REDIRECT_FROM,
     *(Field(name, Holds.LINES, label, rare=True) for name, label in DOSSIER_LABELS.items()),
 )
 MODEL_OF_HOST = ("title", "description", "hide", "template", "icon", "search", "tags")
