@@ -36,6 +36,7 @@ CAUSES: Mapping[str, str] = {
     "can-mot-nhom": "Mục này gồm nhiều dòng con; viết gọn trên một dòng thì thiếu tên của từng phần.",
     "dia-chi-cu-sai": "Mục này nhận phần địa chỉ sau tên miền; có dấu hỏi hay chữ lạ thì không máy chủ nào đưa người đọc đi đúng.",
     "dia-chi-cu-trung": "Một địa chỉ chỉ dẫn tới một trang; ghi ở hai nơi thì người đọc tới nhầm chỗ.",
+    "dia-chi-da-dang-mat": "Người khác đã giữ hay chia sẻ liên kết ấy; đổi tên thư mục hay `slug` của bài thì địa chỉ cũ mất.",
     "dia-chi-khong-an-toan": "Chỉ địa chỉ https:// hay http:// được đưa lên trang; loại khác có thể chạy mã trên máy người đọc.",
     "lua-chon-la": "Mục này nhận vài từ cố định, từ đã ghi không có trong số đó.",
     "muc-la": "Tên mục gõ nhầm thì nội dung của mục bị bỏ qua mà không ai biết, nên máy hỏi lại.",

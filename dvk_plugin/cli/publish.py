@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 import click
 
+from dvk_plugin.check.published import check_published
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
+from dvk_plugin.cli.secrets import ask_and_save, secret_of
+from dvk_plugin.domain.issue import render_issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.load import load
-from dvk_plugin.publish.access import VARIABLE, read_secret, save_secret
 from dvk_plugin.publish.headers import Told
 from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import locked
@@ -32,7 +34,9 @@ from dvk_plugin.publish.transfer import Crew
 from dvk_plugin.publish.zip import write_zip
 from dvk_plugin.read.publish_settings import TargetSettings
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.write.admin import ADMIN
+from dvk_plugin.write.redirects import redirects_of, targets
 
 _MEGABYTE = 1_000_000
 _MOST_SHOWN = 20
@@ -102,7 +106,8 @@ def publish_command(
     )
     try:
         if save_password:
-            return _save(place)
+            ask_and_save(place)
+            return 0
         return run_publish(config, settings, place, wanted)
     except PublishError as error:
         click.echo(error.message, err=True)
@@ -146,7 +151,7 @@ def parcel_of(settings: Settings, site: Site, place: TargetSettings) -> Parcel:
     told = Told(
         base,
         (settings.weather,) if settings.weather.startswith("https://") else (),
-        {},
+        targets(redirects_of(site), RelativeLinks()),
         (f"{ADMIN}/",) if settings.admin else (),
     )
     folder = settings.root / settings.site_dir
@@ -154,7 +159,7 @@ def parcel_of(settings: Settings, site: Site, place: TargetSettings) -> Parcel:
 
 
 def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Wanted) -> int:
-    host = open_host(place, settings.root, _secret(place))
+    host = open_host(place, settings.root, secret_of(place))
     try:
         if wanted.status or wanted.dry_run:
             state = read_state(host, Crew(place.parallel))
@@ -179,6 +184,7 @@ def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Want
             else:
                 parcel = parcel_of(settings, site, place)
                 _check_first(host, state, parcel.files, wanted)
+                _check_lost(site, state, parcel.files, wanted)
                 plan = publish(release, parcel.files, parcel.read)
             return _done(plan, place, wanted)
     finally:
@@ -190,16 +196,28 @@ def has_withdrawn(site: Site) -> bool:
     return any(not photo.is_published for post in site.posts for photo in post.photos)
 
 
-def _check_first(host: Host, state: State, files: Mapping[str, object], wanted: Wanted) -> None:
+def _check_first(host: Host, state: State, files: Collection[str], wanted: Wanted) -> None:
     """Refuse to write over a site that dvk did not publish."""
     if state.old or state.next or wanted.take_over:
         return
-    met = sorted(host.sizes(".").keys() & files.keys())
+    met = sorted(host.sizes(".").keys() & set(files))
     if met:
         raise PublishError(
             f"Nơi đăng đã có {_names(met)} không phải do dvk đăng; máy chưa ghi đè gì.",
             "kiểm tra lại mục «path»; đúng là chỗ ấy và đã sao lưu trang cũ thì thêm "
             "«--take-over».",
+        )
+
+
+def _check_lost(site: Site, state: State, files: Collection[str], wanted: Wanted) -> None:
+    """Tell of links that would die; refuse, unless that is meant."""
+    lost = [*check_published(site, state.version.files, files)]
+    for issue in lost:
+        click.echo(f"{render_issue(issue)}\n", err=True)
+    if lost and wanted.strict:
+        raise PublishError(
+            f"Có {len(lost)} địa chỉ đã đăng sẽ không còn; máy chưa đăng gì.",
+            "ghi redirect_from như trên; cố ý bỏ các trang ấy thì thêm «--no-strict».",
         )
 
 
@@ -277,31 +295,6 @@ def _mb(size: int) -> str:
 
 def _names(names: list[str]) -> str:
     return ", ".join(f"«{name}»" for name in names[:3]) + (" …" if len(names) > 3 else "")
-
-
-def _secret(place: TargetSettings) -> str:
-    """The password; asked for where a host of FTP needs one and somebody sits at the terminal."""
-    secret = read_secret(place)
-    if secret or place.kind != "ftps":
-        return secret
-    if sys.stdin.isatty():
-        return str(click.prompt(f"Mật khẩu của «{place.user}»", hide_input=True, err=True))
-    raise PublishError(
-        f"Chưa có mật khẩu của «{place.user}» trên {place.host}.",
-        f"gõ «dvk publish {place.name} --save-password» một lần, hoặc đặt biến môi trường "
-        f"{VARIABLE}.",
-    )
-
-
-def _save(place: TargetSettings) -> int:
-    secret = str(click.prompt(f"Mật khẩu của «{place.user}»", hide_input=True, err=True))
-    if save_secret(place, secret):
-        click.echo("Đã cất mật khẩu vào kho khóa của máy này.")
-        return 0
-    raise PublishError(
-        "Máy này không có kho khóa để cất mật khẩu.",
-        f"đặt biến môi trường {VARIABLE} trước khi gõ lệnh.",
-    )
 
 
 def _target(settings: Settings, name: str) -> TargetSettings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvk_plugin.publish.headers import Told, htaccess, nginx, policy_of
@@ -47,6 +47,7 @@ def make_parcel(folder: Path, told: Told, headers: str, *, compress: bool) -> Pa
             f"Thư mục «{folder.name}» không có trang nào để đăng.",
             "bỏ «--no-build» để máy dựng trang trước.",
         )
+    told = replace(told, redirects=_standing(told.redirects, files))
     extras: dict[str, bytes] = {}
     if compress:
         extras |= {f"{uri}.gz": _packed(folder / uri) for uri in files if _is_worth(uri, files)}
@@ -57,6 +58,11 @@ def make_parcel(folder: Path, told: Told, headers: str, *, compress: bool) -> Pa
     extras = {path: data for path, data in extras.items() if path not in files}
     entries = {**files, **{path: entry_of(data) for path, data in extras.items()}}
     return Parcel(folder, dict(sorted(entries.items())), extras)
+
+
+def _standing(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
+    """Redirects to pages that are there as such (a host may name them otherwise)."""
+    return {old: new for old, new in redirects.items() if f"{new}index.html" in files}
 
 
 def _is_worth(uri: str, files: Files) -> bool:
