@@ -20,6 +20,7 @@ from dvk_plugin.cli.secrets import ask_and_save, secret_of
 from dvk_plugin.domain.issue import render_issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.load import load
+from dvk_plugin.publish.git import publish_by_git
 from dvk_plugin.publish.headers import Told
 from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import locked
@@ -29,6 +30,7 @@ from dvk_plugin.publish.plan import Plan, make_plan
 from dvk_plugin.publish.refusal import PublishError
 from dvk_plugin.publish.release import Release, open_own_folder, publish
 from dvk_plugin.publish.rollback import roll_back
+from dvk_plugin.publish.rsync import fetch_manifest, publish_by_rsync
 from dvk_plugin.publish.state import State, read_state
 from dvk_plugin.publish.transfer import Crew
 from dvk_plugin.publish.zip import write_zip
@@ -126,8 +128,8 @@ def run_publish(config: Path, settings: Settings, place: TargetSettings, wanted:
     if wanted.build and not (wanted.status or wanted.rollback) and not build(config, wanted):
         return FINDINGS
     site, _ = load(settings)
-    if place.kind == "zip":
-        return _zip(parcel_of(settings, site, place), settings, place, wanted)
+    if place.kind not in HOSTS:
+        return _by_program(parcel_of(settings, site, place), settings, site, place, wanted)
     return _to_host(settings, site, place, wanted)
 
 
@@ -164,7 +166,7 @@ def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Want
         if wanted.status or wanted.dry_run:
             state = read_state(host, Crew(place.parallel))
             parcel = None if wanted.status else parcel_of(settings, site, place)
-            return _show(state, parcel, settings, place, wanted)
+            return _show(state, parcel, place, wanted)
         open_own_folder(host)
         with locked(host, take=wanted.break_lock) as lock:
             crew = Crew(place.parallel, lock.beat)
@@ -184,7 +186,7 @@ def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Want
             else:
                 parcel = parcel_of(settings, site, place)
                 _check_first(host, state, parcel.files, wanted)
-                _check_lost(site, state, parcel.files, wanted)
+                _check_lost(site, state.version.files, parcel.files, wanted)
                 plan = publish(release, parcel.files, parcel.read)
             return _done(plan, place, wanted)
     finally:
@@ -209,9 +211,9 @@ def _check_first(host: Host, state: State, files: Collection[str], wanted: Wante
         )
 
 
-def _check_lost(site: Site, state: State, files: Collection[str], wanted: Wanted) -> None:
+def _check_lost(site: Site, old: Collection[str], files: Collection[str], wanted: Wanted) -> None:
     """Tell of links that would die; refuse, unless that is meant."""
-    lost = [*check_published(site, state.version.files, files)]
+    lost = [*check_published(site, old, files)]
     for issue in lost:
         click.echo(f"{render_issue(issue)}\n", err=True)
     if lost and wanted.strict:
@@ -221,21 +223,39 @@ def _check_lost(site: Site, state: State, files: Collection[str], wanted: Wanted
         )
 
 
-def _zip(parcel: Parcel, settings: Settings, place: TargetSettings, wanted: Wanted) -> int:
+def _by_program(
+    parcel: Parcel, settings: Settings, site: Site, place: TargetSettings, wanted: Wanted
+) -> int:
+    """Targets that are not worked on file by file: `zip`, `git`, `rsync`."""
+    if place.kind == "rsync":
+        return _by_rsync(parcel, site, place, wanted)
     target = settings.root / Path(place.path).expanduser()
+    where = f"nhánh «{place.branch}» của «{place.remote}»" if place.kind == "git" else f"{target}"
     if wanted.dry_run:
-        click.echo(f"Sẽ ghi {len(parcel.files)} tệp vào {target}.")
-        return 0
-    size = write_zip(parcel, target)
-    click.echo(f"Đã ghi {target} ({len(parcel.files)} tệp, {_mb(size)}).")
-    click.echo("Tải tệp này lên bằng trình quản lý tệp của máy chủ rồi giải nén ở thư mục trang.")
+        click.echo(f"Sẽ ghi {len(parcel.files)} tệp vào {where}.")
+    elif place.kind == "git":
+        publish_by_git(parcel, settings.root, place.remote, place.branch)
+        click.echo(f"Đã đăng {len(parcel.files)} tệp lên {where}.")
+    else:
+        size = write_zip(parcel, target)
+        click.echo(f"Đã ghi {where} ({len(parcel.files)} tệp, {_mb(size)}).")
+        click.echo("Tải tệp này lên bằng trình quản lý tệp của máy chủ, rồi giải nén ở đó.")
     return 0
+
+
+def _by_rsync(parcel: Parcel, site: Site, place: TargetSettings, wanted: Wanted) -> int:
+    old = fetch_manifest(place.path)
+    forget = has_withdrawn(site) or wanted.forget
+    if wanted.dry_run:
+        _preview(make_plan(old, parcel.files, forget=forget))
+        return 0
+    _check_lost(site, old.files, parcel.files, wanted)
+    return _done(publish_by_rsync(parcel, place.path, forget=forget), place, wanted)
 
 
 def _show(
     state: State,
     parcel: Parcel | None,
-    settings: Settings,
     place: TargetSettings,
     wanted: Wanted,
 ) -> int:
@@ -245,7 +265,12 @@ def _show(
             click.echo(line)
         return 0
     assert parcel is not None
-    plan = make_plan(state.version, parcel.files, state.there)
+    _preview(make_plan(state.version, parcel.files, state.there))
+    return 0
+
+
+def _preview(plan: Plan) -> None:
+    """What would be done."""
     for path in plan.changed[:_MOST_SHOWN]:
         click.echo(f"  tải lên  {path}")
     for path in plan.delete[:_MOST_SHOWN]:
@@ -253,7 +278,6 @@ def _show(
     if max(len(plan.changed), len(plan.delete)) > _MOST_SHOWN:
         click.echo("  …")
     click.echo(f"Sẽ {_summary(plan)}")
-    return 0
 
 
 def status_lines(state: State, place: TargetSettings) -> list[str]:

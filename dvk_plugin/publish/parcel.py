@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,6 +58,14 @@ def make_parcel(folder: Path, told: Told, headers: str, *, compress: bool) -> Pa
     extras = {path: data for path, data in extras.items() if path not in files}
     entries = {**files, **{path: entry_of(data) for path, data in extras.items()}}
     return Parcel(folder, dict(sorted(entries.items())), extras)
+
+
+def unpack(parcel: Parcel, folder: Path, paths: Iterable[str]) -> None:
+    """Write these of the parcel's files into a folder."""
+    for path in paths:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(parcel.read(path))
 
 
 def _standing(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:

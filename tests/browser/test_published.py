@@ -1,4 +1,4 @@
-"""The site as published, behind nginx with its Content-Security-Policy: no page offends against it."""
+"""The site as published, behind nginx: no page offends against its Content-Security-Policy."""
 
 from __future__ import annotations
 
