@@ -13,7 +13,7 @@ from dvk_plugin.read.publish_settings import TargetSettings
 
 def secret_of(place: TargetSettings) -> str:
     """The password; asked for where a host of FTP needs one and somebody sits at the terminal."""
-    secret = read_secret(place)
+    secret = read_secret(place) if place.host else ""
     if secret or place.kind != "ftps":
         return secret
     if sys.stdin.isatty():

@@ -72,7 +72,7 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
     """
     plan = release.plan(new)
     is_whole = release.state.next is None and not plan.changed and not plan.delete
-    if is_whole and plan.after == release.state.old:
+    if is_whole and plan.after == release.state.old and not release.forget:
         return plan
     keeps = not release.forget and sum(entry.size for entry in plan.keep.values()) <= release.keep
     safe = Folders(release.host, release.crew)
@@ -169,7 +169,7 @@ def _keep(release: Release, plan: Plan) -> None:
 def _announce(release: Release, plan: Plan, *, keeps: bool) -> None:
     """Tell what is about to be put in place, and to which version one may go back."""
     told = {NEXT: write_manifest(Manifest(plan.after.files, plan.left))}
-    if plan.after.files != release.state.version.files:
+    if release.forget or plan.after.files != release.state.version.files:
         if keeps and release.state.old is not None:
             told[PREVIOUS] = write_manifest(plan.before)
         else:
@@ -201,7 +201,7 @@ def _clean(release: Release, plan: Plan, *, keeps: bool) -> None:
     host.delete(NEXT)
     there = dict(crew.each((NEW, KEPT), host.sizes))
     idle = [f"{NEW}/{name}" for name in there[NEW]]
-    if plan.after.files != release.state.version.files:
+    if release.forget or plan.after.files != release.state.version.files:
         needed = {entry.sha256 for entry in plan.keep.values()} if keeps else set()
         idle += [f"{KEPT}/{name}" for name in there[KEPT] if name not in needed]
     crew.each(idle, host.delete)

@@ -45,14 +45,20 @@ def _write(folder: Path, name: str, data: bytes) -> None:
 
 
 def send(
-    host: Host, site: Path | None, *, keep: int = 10**9, withdrawn: bool = False, workers: int = 4
+    host: Host,
+    site: Path | None,
+    *,
+    keep: int = 10**9,
+    withdrawn: bool = False,
+    forget: bool = False,
+    workers: int = 4,
 ) -> Plan:
     """Publish a folder to a host; none: go back to the version before."""
     open_own_folder(host)
     with locked(host) as lock:
         crew = Crew(workers, lock.beat)
         state = read_state(host, crew)
-        release = Release(host, crew, state, lock, keep, withdrawn=withdrawn)
+        release = Release(host, crew, state, lock, keep, forget=forget, withdrawn=withdrawn)
         if site is None:
             return roll_back(release)
         return publish(release, read_folder(site), lambda path: (site / path).read_bytes())

@@ -148,6 +148,18 @@ def test_nothing_is_kept_beyond_the_limit(host: Host, web: Path, tmp_path: Path)
         send(host, None)
 
 
+def test_nothing_is_kept_where_that_is_asked_for(host: Host, web: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_small_site(site, 9)
+    send(host, site)
+    write_small_site(site, 9, "2")
+    send(host, site)
+    assert list((web / ".dvk/kept").iterdir()) != []
+    send(host, site, forget=True)
+    assert list((web / ".dvk/kept").iterdir()) == []
+    assert not (web / ".dvk/previous.json").exists()
+
+
 def test_a_withdrawn_picture_leaves_the_host_at_once(host: Host, web: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     write_small_site(site, 9)
