@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sample import CONFIG, post, write_site
+from servers import PASSWORD, USER, sftp_server
 
 TARGETS = (
     "plugins:\n"
@@ -157,3 +158,35 @@ def test_a_password_is_asked_for_by_name_and_never_shown(root: Path) -> None:
     assert result.returncode == 1
     assert "Mất liên lạc với máy chủ localhost" in result.stderr
     assert "rat-bi-mat" not in result.stdout + result.stderr
+
+
+def test_a_renamed_post_is_held_back_until_its_old_address_leads_on(root: Path) -> None:
+    """Over SFTP, with the password in the environment."""
+    web = root.parent / "host" / "public_html"
+    web.mkdir(parents=True)
+    with sftp_server(web.parent) as server:
+        told = f"kind: sftp, host: 127.0.0.1, port: {server.port}, user: {USER}"
+        told = f"publish: {{w: {{{told}, path: public_html, host_key: '{server.told}'}}}}"
+        text = CONFIG.replace("plugins: [dvk]\n", f"plugins:\n  - dvk:\n      {told}\n")
+        (root / "mkdocs.yml").write_text(text)
+        secret = {"DVK_PUBLISH_PASSWORD": PASSWORD}
+        result = dvk("publish", cwd=root, **secret)
+        assert result.returncode == 0, result.stderr
+        old, new = web / "tin-tuc/2024/a/index.html", web / "tin-tuc/2024/b/index.html"
+        assert old.is_file()
+        (root / "posts/a.md").rename(root / "posts/b.md")
+        checked = dvk("check", "--published", cwd=root, **secret)
+        assert checked.returncode == 1
+        assert "redirect_from: tin-tuc/2024/a/" in checked.stdout
+        refused = dvk("publish", cwd=root, **secret)
+        assert refused.returncode == 1
+        assert "redirect_from: tin-tuc/2024/a/" in refused.stderr
+        assert not new.exists()
+        (root / "posts/b.md").write_text(post("redirect_from: tin-tuc/2024/a/\ngifts: 3 suất"))
+        assert dvk("check", "--published", cwd=root, **secret).returncode == 0
+        done = dvk("publish", cwd=root, **secret)
+        assert done.returncode == 0, done.stderr
+        assert new.is_file()
+        assert 'url=../b/"' in old.read_text()
+        assert 'RedirectMatch 301 "^/tin\\-tuc/2024/a/' in (web / ".htaccess").read_text()
+        assert PASSWORD not in "".join(path.read_text() for path in web.rglob("*.json"))

@@ -40,7 +40,9 @@ def read_old_addresses(fields: Fields) -> tuple[tuple[str, ...], Places]:
 def _path(text: str) -> str:
     """The path in an address; nothing where it is none, or the first page's."""
     try:
-        path = unquote(urlsplit(text).path).lstrip("/").removesuffix("index.html")
+        parts = urlsplit(text)
     except ValueError:
         return ""
-    return path if _ADDRESS.fullmatch(path) and "?" not in text else ""
+    path = unquote(parts.path).lstrip("/").removesuffix("index.html")
+    is_page = parts.scheme in ("", "http", "https") and not parts.query
+    return path if is_page and _ADDRESS.fullmatch(path) else ""
