@@ -31,6 +31,8 @@ from dvk_plugin.publish.state import (
 )
 from dvk_plugin.publish.transfer import Crew
 
+SIGNED = "manifest.json"
+"""The new version's manifest, in `new/` until all is in place."""
 Bytes = Callable[[str], bytes]
 """A file's bytes by its path."""
 _GUARD = (
@@ -85,7 +87,7 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
     _announce(release, plan, keeps=keeps)
     for wave in plan.waves:
         release.crew.each(wave, lambda path: _place(release.host, path, plan.after.files[path]))
-    _put(release.host, MANIFEST, write_manifest(plan.after))
+    release.host.rename(f"{NEW}/{SIGNED}", MANIFEST)
     _verify(release, plan)
     _clean(release, plan, keeps=keeps)
     return plan
@@ -174,6 +176,7 @@ def _announce(release: Release, plan: Plan, *, keeps: bool) -> None:
             told[PREVIOUS] = write_manifest(plan.before)
         else:
             release.host.delete(PREVIOUS)
+    told[f"{NEW}/{SIGNED}"] = write_manifest(plan.after)
     release.crew.each(told, lambda path: _put(release.host, path, told[path]))
 
 
@@ -209,7 +212,7 @@ def _clean(release: Release, plan: Plan, *, keeps: bool) -> None:
 
 def _put(host: Host, path: str, data: bytes) -> None:
     """Write a file of ours whole or not at all."""
-    aside = f"{NEW}/{path.rpartition('/')[2]}"
+    aside = f"{NEW}/{path.rpartition('/')[2]}.part"
     host.write(aside, data)
     host.rename(aside, path)
 

@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 _PATIENCE = 120.0
 """Seconds that one request may take."""
 _LOGIN = 30.0
+_PIECE = 32_768
+"""Bytes that every server gives at once."""
 _MISSING = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 _FULL = (asyncssh.SFTPNoSpaceOnFilesystem, asyncssh.SFTPQuotaExceeded)
 _CUT = (asyncssh.SFTPConnectionLost, asyncssh.SFTPNoConnection)
@@ -60,7 +62,10 @@ class SftpHost:
         async def job(client: asyncssh.SFTPClient) -> bytes | None:
             try:
                 async with client.open(self._access.inside(path), "rb") as file:
-                    return cast(bytes, await file.read())
+                    start = cast(bytes, await file.read(_PIECE, 0))
+                    if len(start) < _PIECE:  # the protocol promises: that is all
+                        return start
+                    return start + cast(bytes, await file.read(-1, _PIECE))
             except _MISSING:
                 return None
 
