@@ -80,9 +80,9 @@ def run_publish(config: Path, settings: Settings, place: TargetSettings, wanted:
 
 
 def build(config: Path, wanted: Wanted) -> bool:
-    """Build the site as `mkdocs build` does, in a process of its own; whether that went well."""
+    """Build the site as `dvk build` does, in a process of its own; whether that went well."""
     strict = ["--strict"] if wanted.strict else []
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), *strict]
+    command = [sys.executable, "-m", "dvk_plugin.cli.main", "build", "-f", str(config), *strict]
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     if subprocess.run(command, env=env, check=False).returncode == 0:
         return True
@@ -102,7 +102,7 @@ def parcel_of(settings: Settings, site: Site, place: TargetSettings) -> Parcel:
         targets(redirects_of(site), RelativeLinks()),
         (f"{ADMIN}/",) if settings.admin else (),
     )
-    folder = settings.root / settings.site_dir
+    folder = settings.site_path
     return make_parcel(folder, told, place.headers, compress=place.compress)
 
 
