@@ -34,7 +34,7 @@ from dvk_plugin.publish.parcel import Parcel, make_parcel
 from dvk_plugin.publish.places import HOSTS, open_host
 from dvk_plugin.publish.plan import make_plan
 from dvk_plugin.publish.refusal import PublishError
-from dvk_plugin.publish.release import Release, open_own_folder, publish
+from dvk_plugin.publish.release import Release, publish
 from dvk_plugin.publish.rollback import roll_back
 from dvk_plugin.publish.rsync import fetch_manifest, publish_by_rsync
 from dvk_plugin.publish.state import State, read_state
@@ -102,8 +102,8 @@ def parcel_of(settings: Settings, site: Site, place: TargetSettings) -> Parcel:
         targets(redirects_of(site), RelativeLinks()),
         (f"{ADMIN}/",) if settings.admin else (),
     )
-    folder = settings.site_path
-    return make_parcel(folder, told, place.headers, compress=place.compress)
+    headers = "none" if place.kind == "git" else place.headers  # nobody there would read them
+    return make_parcel(settings.site_path, told, headers, compress=place.compress)
 
 
 def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Wanted) -> None:
@@ -114,7 +114,6 @@ def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Want
         if wanted.status or wanted.dry_run:
             _show(read_state(host, Crew(place.parallel)), settings, site, place, wanted)
             return
-        open_own_folder(host)
         with locked(host, take=wanted.break_lock) as lock:
             crew = Crew(place.parallel, lock.beat)
             state = read_state(host, crew)

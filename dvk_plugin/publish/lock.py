@@ -64,6 +64,7 @@ class Lock:
 def locked(host: Host, *, take: bool = False) -> Iterator[Lock]:
     """Hold the lock of a host; `take`: whoever has it. Refused while somebody else publishes."""
     lock = Lock(host)
+    host.make_folder(OWN)
     if not host.make_folder(LOCK):
         owner = _owner(host)
         if not owner:  # it may have been made this moment

@@ -79,6 +79,8 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
     keeps = not release.forget and sum(entry.size for entry in plan.keep.values()) <= release.keep
     safe = Folders(release.host, release.crew)
     safe.make((NEW, KEPT))
+    if release.state.old is None:
+        release.host.write(f"{OWN}/.htaccess", _GUARD)
     _send(release, plan, read)
     if keeps:
         _keep(release, plan)
@@ -118,12 +120,6 @@ def _parents(paths: Iterable[str]) -> set[str]:
 
 def _depth_and_name(path: str) -> tuple[int, str]:
     return path.count("/"), path
-
-
-def open_own_folder(host: Host) -> None:
-    """Make `.dvk` on a host, closed to readers."""
-    if host.make_folder(OWN):
-        host.write(f"{OWN}/.htaccess", _GUARD)
 
 
 def _send(release: Release, plan: Plan, read: Bytes) -> None:
@@ -220,7 +216,7 @@ def _put(host: Host, path: str, data: bytes) -> None:
 def _verify(release: Release, plan: Plan) -> None:
     """Read back what readers come in by, and what the next run will go by."""
     wanted = {MANIFEST: entry_of(write_manifest(plan.after))}
-    if "index.html" in plan.after.files:
+    if "index.html" in plan.changed:
         wanted["index.html"] = plan.after.files["index.html"]
     for path, data in release.crew.each(wanted, release.host.read):
         if data is None or entry_of(data) != wanted[path]:

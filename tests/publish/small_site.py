@@ -9,7 +9,7 @@ from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import locked
 from dvk_plugin.publish.manifest import read_folder
 from dvk_plugin.publish.plan import Plan
-from dvk_plugin.publish.release import Release, open_own_folder, publish
+from dvk_plugin.publish.release import Release, publish
 from dvk_plugin.publish.rollback import roll_back
 from dvk_plugin.publish.state import read_state
 from dvk_plugin.publish.transfer import Crew
@@ -54,7 +54,6 @@ def send(
     workers: int = 4,
 ) -> Plan:
     """Publish a folder to a host; none: go back to the version before."""
-    open_own_folder(host)
     with locked(host) as lock:
         crew = Crew(workers, lock.beat)
         state = read_state(host, crew)

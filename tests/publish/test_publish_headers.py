@@ -18,7 +18,7 @@ from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import locked
 from dvk_plugin.publish.manifest import read_folder
 from dvk_plugin.publish.parcel import Parcel, make_parcel
-from dvk_plugin.publish.release import Release, open_own_folder, publish
+from dvk_plugin.publish.release import Release, publish
 from dvk_plugin.publish.state import read_state
 from dvk_plugin.publish.transfer import Crew
 
@@ -65,7 +65,6 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def send_parcel(host: Host, parcel: Parcel) -> None:
-    open_own_folder(host)
     with locked(host) as lock:
         crew = Crew(2)
         release = Release(host, crew, read_state(host, crew), lock, 10**6)

@@ -19,7 +19,6 @@ from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import LOCK, locked
 from dvk_plugin.publish.patience import PatientHost
 from dvk_plugin.publish.refusal import HostFailed, PublishError
-from dvk_plugin.publish.release import open_own_folder
 from dvk_plugin.publish.sftp import SftpHost
 
 FILES = {"folder": 1000, "sftp": 1000, "ftps": 120}
@@ -130,7 +129,6 @@ def test_files_of_others_in_the_folder_stay(host: Host, web: Path, tmp_path: Pat
 
 def test_one_publisher_at_a_time(host: Host, web: Path, tmp_path: Path) -> None:
     write_small_site(tmp_path / "site", 5)
-    open_own_folder(host)
     with locked(host), pytest.raises(PublishError, match="Có người đang đăng"):
         send(host, tmp_path / "site")
     assert not (web / LOCK).exists()
