@@ -45,6 +45,13 @@ from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.datapackage import DATA_FILES, data_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
+from dvk_plugin.write.redirects import (
+    Redirect,
+    check_redirects,
+    file_of,
+    redirect_files,
+    redirects_of,
+)
 from dvk_plugin.write.sharing import with_sharing
 
 VIEWS = (
@@ -125,9 +132,11 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     if settings.admin:
         pictures |= admin_assets()
     texts = written_texts(pages, settings)
+    redirects = redirects_of(site)
+    taken = page_files(pages, settings, links)
     output = Output(
         pages,
-        tuple(_bundles(edition, feeds, settings)),
+        (*_bundles(edition, feeds, settings), *_old_addresses(redirects, links, taken)),
         {**pictures, **deck.files},
         texts,
         context_of(site, settings, gallery.published),
@@ -135,7 +144,15 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         deck,
         _searchable(edition, texts) if settings.search else None,
     )
-    return output, _issues(site, gallery.faults, deck)
+    issues = (*_issues(site, gallery.faults, deck), *check_redirects(redirects, taken))
+    return output, sort_issues(issues)
+
+
+def page_files(pages: Iterable[Page], settings: Settings, links: Links) -> frozenset[str]:
+    """The files of all pages, ours and the author's own, as a host serves them."""
+    docs = settings.docs_path
+    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return frozenset(file_of(links.url(uri)) for uri in (*(page.uri for page in pages), *own))
 
 
 def written_texts(pages: Iterable[Page], settings: Settings) -> Mapping[str, str]:
@@ -207,6 +224,15 @@ def _bundles(edition: Edition, feeds: Sequence[Channel], settings: Settings) -> 
     yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links))
     if settings.admin:
         yield Bundle(ADMIN_FILES, partial(admin_files, edition.site, settings))
+
+
+def _old_addresses(
+    redirects: Sequence[Redirect], links: Links, taken: frozenset[str]
+) -> Iterator[Bundle]:
+    files = redirect_files(redirects, links, taken)
+    if files:
+        texts = (f"{file} {data.decode()}" for file, data in files.items())
+        yield Bundle(tuple(files), lambda: files, digest(texts))
 
 
 def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:

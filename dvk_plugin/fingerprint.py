@@ -20,7 +20,7 @@ from dvk_plugin.photos.plan import Published
 from dvk_plugin.read.settings import Settings
 
 _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "pyyaml")
-_ELSEWHERE = ("root", "site_dir", "theme_dir", "today")
+_ELSEWHERE = ("publish", "root", "site_dir", "theme_dir", "today")
 """Settings that pages are not made of, or have in their frames."""
 _PACKAGE = Path(__file__).parent
 

@@ -17,6 +17,8 @@ from registers_sample import table
 from sample import CONFIG, write_picture, write_site
 
 from dvk_plugin.build import build
+from dvk_plugin.check.published import check_published
+from dvk_plugin.cli.check import site_files
 from dvk_plugin.domain.issue import Issue, render_issue, sort_issues
 from dvk_plugin.load import load
 from dvk_plugin.read.register import MAX_BYTES
@@ -57,6 +59,9 @@ def findings(case: str, root: Path) -> tuple[Issue, ...]:
         return (settings,)
     loaded, issues = load(settings)
     _, more = build(loaded, settings, RelativeLinks())
+    published = root / "published.txt"  # what a web host has
+    if published.is_file():
+        more += (*check_published(loaded, published.read_text().split(), site_files(settings)),)
     return sort_issues((*issues, *more))
 
 

@@ -91,6 +91,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a figure": edit(MOT, "5 triệu", "6 triệu"),
     "a figure's line": edit(MOT, "title:", "\ntitle:"),
     "a caption": edit(MOT, "caption: Trao áo", "caption: Trao áo mới"),
+    "an old address": edit(MOT, "title:", "redirect_from: bai/cu/\ntitle:"),
     "a tag": edit(MOT, "[áo ấm]", "[áo ấm, mùa đông]"),
     "a consent": edit(MOT, "consent: obtained", "consent: withdrawn"),
     "a post renamed": rename("posts/2024/hai", "posts/2024/hai-moi"),

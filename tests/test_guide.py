@@ -22,6 +22,7 @@ from dvk_plugin.domain.recognition import Status
 from dvk_plugin.domain.unit import unit_named
 from dvk_plugin.read.admin_settings import BACKEND
 from dvk_plugin.read.photo_settings import PHOTO_OPTIONS
+from dvk_plugin.read.publish_settings import NEEDED, PUBLISH_OPTIONS
 from dvk_plugin.read.report_settings import REPORT_OPTIONS
 from dvk_plugin.read.settings import OPTIONS
 
@@ -140,6 +141,12 @@ def test_every_option_of_photos_is_told() -> None:
 def test_every_option_of_reports_is_told() -> None:
     text = page("bao-cao")
     assert [option for option in REPORT_OPTIONS if f"| `report.{option}` |" not in text] == []
+
+
+def test_every_option_of_a_place_to_publish_to_is_told() -> None:
+    text = page("xuat-ban")
+    assert [option for option in PUBLISH_OPTIONS if f"| `{option}` |" not in text] == []
+    assert [kind for kind in NEEDED if f"| `{kind}` |" not in text] == []
 
 
 def test_every_option_of_the_forms_git_host_is_told() -> None:

@@ -36,6 +36,7 @@ FLOORS = {
     "reading": 3,
     "build": 4,
     "press": 5,
+    "publish": 5,
     "adapters": 6,
     "cli": 6,
 }

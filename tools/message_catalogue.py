@@ -31,6 +31,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Các mục của bài": (
         *("bai-thieu-dia-chi", "can-co-khong", "can-mot-gia-tri", "can-mot-nhom"),
+        *("dia-chi-cu-sai", "dia-chi-cu-trung", "dia-chi-da-dang-mat"),
         *("dia-chi-khong-an-toan", "lua-chon-la", "luot-xem-la", "muc-la"),
         "noi-dung-chay-ma",
         *("thieu-tieu-de", "thieu-truong", "trung-dia-chi", "trung-tu-khoa"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,15 +11,18 @@ from pathlib import Path
 import click
 
 from dvk_plugin import __version__
-from dvk_plugin.build import build
+from dvk_plugin.build import build, page_files
+from dvk_plugin.check.published import check_published
 from dvk_plugin.cli.console import FINDINGS, settings_or_exit
 from dvk_plugin.cli.findings import by_file
 from dvk_plugin.cli.fix import run_fix
 from dvk_plugin.cli.options import CONFIG, TODAY
+from dvk_plugin.cli.published import published_files
 from dvk_plugin.cli.watch import watch
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.load import load
+from dvk_plugin.publish.refusal import PublishError
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
@@ -43,10 +47,20 @@ FORMATS = ("text", "json", "sarif", "github")
 )
 @click.option("--fix", is_flag=True, help="Sửa những chỗ chỉ có một cách hiểu, rồi soát.")
 @click.option("--dry-run", is_flag=True, help="Cùng --fix: chỉ cho xem sẽ sửa gì.")
+@click.option(
+    "--published", is_flag=True, help="So với các nơi đăng: địa chỉ nào đã đăng mà nay không còn."
+)
 @TODAY
 @CONFIG
 def check(
-    form: str, as_json: bool, keep_on: bool, fix: bool, dry_run: bool, today: str, config: Path
+    form: str,
+    as_json: bool,
+    keep_on: bool,
+    fix: bool,
+    dry_run: bool,
+    published: bool,
+    today: str,
+    config: Path,
 ) -> int:
     """Tìm lỗi trong bài viết, mô hình và danh mục.
 
@@ -64,7 +78,7 @@ def check(
         run_fix(settings, dry_run=False)
         click.echo()
     if not keep_on:
-        return run_check(settings, form)
+        return run_check(settings, form, published=_published(settings) if published else ())
 
     def once_more() -> None:
         run_check(settings_or_exit(config, today), "text")
@@ -73,9 +87,23 @@ def check(
     return 0
 
 
-def run_check(settings: Settings, form: str) -> int:
-    """Print the findings; 1 when there is any, 0 when all is well."""
+def _published(settings: Settings) -> Collection[str]:
+    try:
+        return published_files(settings)
+    except PublishError as error:
+        click.echo(f"{error.message}\nGợi ý: {error.hint}", err=True)
+        sys.exit(FINDINGS)
+
+
+def run_check(settings: Settings, form: str, published: Collection[str] = ()) -> int:
+    """Print the findings; 1 when there is any, 0 when all is well.
+
+    `published`: the files on the web hosts, whose addresses must go on.
+    """
     site, issues = findings(settings)
+    if published:
+        lost = check_published(site, published, site_files(settings))
+        issues = sort_issues((*issues, *lost))
     if form == "json":
         click.echo(to_json([issue_data(issue) for issue in issues]), nl=False)
     elif form == "sarif":
@@ -101,6 +129,17 @@ def findings(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     told = {(issue.rule, issue.source, issue.message) for issue in later}
     rest = (issue for issue in now if (issue.rule, issue.source, issue.message) not in told)
     return site, sort_issues((*later, *rest))
+
+
+def site_files(settings: Settings) -> frozenset[str]:
+    """The pages that a build of this day makes or takes over, as a host serves them."""
+    site, _ = load(settings)
+    links = RelativeLinks()
+    output, _ = build(site, settings, links)
+    made = (file for bundle in output.bundles for file in bundle.files)
+    docs = settings.docs_path
+    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+    return page_files(output.pages, settings, links) | {*made, *own, "404.html"}
 
 
 def _checked(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:

@@ -24,6 +24,7 @@ from dvk_plugin.cli.new import new
 from dvk_plugin.cli.options import AS_JSON, CONFIG, TODAY
 from dvk_plugin.cli.parse import run_parse
 from dvk_plugin.cli.photos import run_withdraw
+from dvk_plugin.cli.publish import publish_command
 from dvk_plugin.cli.report import report
 from dvk_plugin.cli.schema import schema
 from dvk_plugin.cli.tally import Wanted, run_tally
@@ -103,6 +104,7 @@ dvk.add_command(amend)
 dvk.add_command(check)
 dvk.add_command(due)
 dvk.add_command(new)
+dvk.add_command(publish_command)
 dvk.add_command(report)
 dvk.add_command(admin)
 dvk.add_command(schema)

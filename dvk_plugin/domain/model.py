@@ -93,6 +93,7 @@ class Model:
     school: str = ""
     branch: str = ""
     aliases: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
     parent: str = ""
     kind: str = ""
     sector: str = ""

@@ -60,8 +60,8 @@ class Credit:
 class Post:
     """A post with names resolved to slugs. `key` is its address: `tin-tuc/2023/<slug>`.
 
-    `lead`: the sentences that its text begins with, as plain text. `head_mark` tells its front
-    matter apart from every other.
+    `redirect_from`: paths at which it stood before. `lead`: the sentences that its text begins
+    with, as plain text. `head_mark` tells its front matter apart from every other.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Post:
     cover: str = ""
     draft: bool = False
     publish_at: dt.date | None = None
+    redirect_from: tuple[str, ...] = ()
     credit: Credit | None = None
     documents: tuple[Document, ...] = ()
     measures: tuple[Measure, ...] = ()

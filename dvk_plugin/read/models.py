@@ -37,6 +37,7 @@ from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import DECLARE_METRIC, read_amount, read_models
 from dvk_plugin.read.names import name_key
+from dvk_plugin.read.old_addresses import read_old_addresses
 from dvk_plugin.read.posts import read_school
 from dvk_plugin.read.shape import names
 from dvk_plugin.read.shapes import MODEL, MODEL_OF_HOST
@@ -80,6 +81,7 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
     fields = Fields(page.head, issues)
     branch = _branch(fields, lexicon)
     school = read_school(fields, lexicon)
+    old_addresses, old_places = read_old_addresses(fields)
     if not school and branch:
         school = lexicon.registry.branches[branch].school
     model = Model(
@@ -89,6 +91,7 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
         school=school,
         branch=branch,
         aliases=fields.texts("aliases"),
+        redirect_from=old_addresses,
         parent=_parent(fields, lexicon),
         kind=fields.word("kind", KINDS),
         sector=fields.word("field", SECTORS),
@@ -97,7 +100,11 @@ def read_model(page: Page, lexicon: Lexicon) -> tuple[Model | None, tuple[Issue,
         years=tuple(sorted(_years(fields, lexicon, slug), key=lambda y: y.year)),
         summary=fields.text("summary"),
         source=fields.place("name"),
-        places=(*fields.places("parent", "branch", "school"), *_name_places(fields)),
+        places=(
+            *fields.places("parent", "branch", "school"),
+            *_name_places(fields),
+            *old_places,
+        ),
     )
     if fields.lacks("name"):
         issues.append(

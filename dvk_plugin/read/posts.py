@@ -21,6 +21,7 @@ from dvk_plugin.read.frontmatter import Page
 from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.measures import read_measures, read_models
+from dvk_plugin.read.old_addresses import read_old_addresses
 from dvk_plugin.read.old_views import read_old_views
 from dvk_plugin.read.photos import is_photo_count, read_photos
 from dvk_plugin.read.registry import safe_href
@@ -48,6 +49,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
     issues = list(page.issues)
     fields = Fields(page.head, issues)
     title, day = fields.text("title"), fields.day("date")
+    old_addresses, old_places = read_old_addresses(fields)
     measures = tuple(_measures(fields, lexicon))
     slug = _slug(fields, page.file, title)
     values: dict[str, Any] = {
@@ -88,7 +90,9 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         places=(
             *fields.places("category", "cover", "slug", "draft", "publish_at"),
             *_tag_places(fields),
+            *old_places,
         ),
+        redirect_from=old_addresses,
         **values,
     )
     return post, tuple(issues)

@@ -18,6 +18,7 @@ from dvk_plugin.read.comments_settings import CommentsSettings, read_comments_se
 from dvk_plugin.read.option_groups import WrongOption
 from dvk_plugin.read.photo_settings import PhotoSettings, read_photo_settings
 from dvk_plugin.read.places import Places
+from dvk_plugin.read.publish_settings import TargetSettings, read_publish_settings
 from dvk_plugin.read.report_settings import ReportSettings, read_report_settings
 
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -49,6 +50,8 @@ class Settings:
     comments: CommentsSettings | None = None
     """Where readers' comments are kept; None where there are none."""
     federation: str = ""
+    publish: Mapping[str, TargetSettings] = field(default_factory=dict)
+    """Where the finished site goes; no page is made of it."""
     today: date | None = None
     """The day that the site is made for: posts for a later one are held back."""
 
@@ -80,6 +83,7 @@ GROUPS: Mapping[str, Callable[[object], object]] = {
     "admin": read_admin_settings,
     "comments": read_comments_settings,
     "report": read_report_settings,
+    "publish": read_publish_settings,
 }
 """Options that are groups of their own → their readers."""
 

@@ -162,6 +162,13 @@ VIEWS: Shape = (
     Field("as_of", Holds.DAY, "Tính đến ngày", "Bỏ trống là ngày của số liệu trong bài."),
 )
 """The number of views that a post had on a site before this one."""
+_REDIRECT_FROM = Field(
+    "redirect_from",
+    Holds.LINES,
+    "Địa chỉ cũ",
+    "Người đọc mở địa chỉ cũ được đưa tới trang này: tin-tuc/2023/ten-cu/",
+    rare=True,
+)
 
 POST: Shape = (
     Field("title", Holds.LINE, "Tiêu đề", required=True),
@@ -203,6 +210,7 @@ POST: Shape = (
         words=(("true", "cho bình luận"), ("false", "không cho bình luận ở bài này")),
         rare=True,
     ),
+    _REDIRECT_FROM,
 )
 POST_OF_HOST = ("description", "hide", "template", "icon", "search", "status")
 """Fields of a post that mean something to the host alone."""
@@ -231,6 +239,7 @@ MODEL: Shape = (
     Field("summary", Holds.PROSE, "Tóm tắt", "Một câu."),
     Field("years", Holds.YEARS, "Từng năm", inside=MODEL_YEAR),
     Field("aliases", Holds.LINES, "Tên gọi khác", rare=True),
+    _REDIRECT_FROM,
     *(Field(name, Holds.LINES, label, rare=True) for name, label in DOSSIER_LABELS.items()),
 )
 MODEL_OF_HOST = ("title", "description", "hide", "template", "icon", "search", "tags")

@@ -25,6 +25,7 @@ class DvkConfig(base.Config):
     report = c.Optional(c.Type(object))
     admin = c.Optional(c.Type(object))
     comments = c.Optional(c.Type(object))
+    publish = c.Optional(c.Type(object))
     """Groups may be anything: `read_groups` tells in Vietnamese what is wrong with them."""
     data_license = c.Type(str, default=Settings.data_license)
     weather = c.Type(str, default=Settings.weather)
