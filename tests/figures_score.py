@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.unit import read_unit
-from dvk_plugin.importing.figures import Proposal
+from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.read.quantities import read_quantity
 
 Figure = tuple[str, str, str, str]
@@ -43,7 +43,7 @@ def read_answers(path: Path) -> list[tuple[str, Figure]]:
     answers = []
     for line in path.read_text(encoding="utf-8").splitlines():
         metric, role, qualifier, amount = (part.strip() for part in line.split("|"))
-        value, _, unit = amount.partition(" ")
+        value, _, unit = (amount, "", "") if role == "asked" else amount.partition(" ")
         answers.append((metric.strip("-"), (role, qualifier, value, unit)))
     return answers
 

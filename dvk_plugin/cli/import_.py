@@ -16,7 +16,7 @@ from dvk_plugin.domain.slug import slugify
 from dvk_plugin.importing.blocks import Picture
 from dvk_plugin.importing.bundle import post_at, put, with_names, workshop
 from dvk_plugin.importing.compose import Made, Wishes, compose
-from dvk_plugin.importing.figures import Proposal
+from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.frontmatter import Head, write_head
 from dvk_plugin.importing.markdown import write_markdown
 from dvk_plugin.importing.refusal import Refusal

@@ -18,7 +18,7 @@ from datetime import date
 
 from dvk_plugin.domain.document import Document
 from dvk_plugin.importing.blocks import Picture
-from dvk_plugin.importing.figures import Proposal
+from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.roles import FigureRole
 from dvk_plugin.read.days import written_day
 

@@ -14,11 +14,11 @@ from dvk_plugin.read.measures import accepts_unit
 
 _CUES: Mapping[str, str] = {
     "funds_raised": "vận động|huy động|quyên góp|quyên|quyên được|góp|góp được|gom|gom được"
-    "|kêu gọi|ủng hộ|đóng góp|gây quỹ|gây được|thu được|thu về|tiếp nhận|(?<!nhà )tài trợ"
+    "|kêu gọi|ủng hộ|đóng góp|gây quỹ|gây được|thu được|thu về|tổng thu|số thu|tiếp nhận|(?<!nhà )tài trợ"
     "|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|kinh phí",
     "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ"
     "|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm|thăm hỏi|học phí|kinh phí thực hiện"
-    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
+    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành|học bổng",
     "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
     "|khám sức khỏe|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
     "awards_individual": "khen thưởng|khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh"
@@ -28,7 +28,7 @@ _CUES: Mapping[str, str] = {
     "profiles": "giới thiệu|gương|gương mặt|điển hình|tiêu biểu|tôn vinh|nêu gương",
     "beneficiaries": "hỗ trợ|giúp|giúp đỡ|tặng|tặng quà|trao|trao tặng|được nhận|thụ hưởng"
     "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi"
-    "|tiếp sức|lo|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
+    "|tiếp sức|lo|học bổng|miễn giảm|giúp cho|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
     "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|quà tết|lương thực",
     "scholarships": "học bổng|khuyến học|suất học bổng",
     "participations": "lượt|tham gia|tham dự|hỗ trợ|lượt người",
@@ -61,7 +61,7 @@ _OTHER_THING = {
 _NEEDS_WORD = {"blood_units": "máu|hiến", "scholarships": "học bổng|khuyến học"}
 """Metrics with a unit that means other things too, and the words of which one must stand near."""
 _MEMBERS = re.compile(
-    r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số"
+    r"(?:hiện có|(?<!tham dự )(?<!tham gia )(?<!hưởng ứng )có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số"
     r"|quy mô)(?: tổng số)? $"
 )
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
@@ -113,11 +113,19 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
     persons = metric.dimension == "persons" or metric.key in ("awards_individual", "profiles")
     if not persons:
         return False
-    after = _FILLERS.sub("", setting.after)
-    if _TAKING_PART.match(after):
+    if _takes_part(setting):
         return True
     clause = re.split(r"[,;.]", setting.after)[0]
-    return bool(_MEMBERS.search(setting.before)) and not _cues(metric).search(clause)
+    return are_members(setting) and not _cues(metric).search(clause)
+
+
+def are_members(setting: Setting) -> bool:
+    """Whether persons are only those that there are: `câu lạc bộ có 120 thành viên`."""
+    return _MEMBERS.search(setting.before) is not None and not _takes_part(setting)
+
+
+def _takes_part(setting: Setting) -> bool:
+    return _TAKING_PART.match(_FILLERS.sub("", setting.after)) is not None
 
 
 def _distance(metric: Metric, own: str, setting: Setting, *, fits: bool) -> float:

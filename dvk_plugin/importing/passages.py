@@ -31,6 +31,9 @@ _TOTAL_ROW = re.compile(r"(?:tong(?: cong| so)?|cong)(?![a-z])(?! (?:kinh phi|tr
 _IN_BRACKETS = re.compile(
     r"\((?:đvt\s*:\s*|đơn vị(?: tính)?\s*:\s*|tính bằng\s+)?([^()]{1,25})\)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý)\s*:", re.IGNORECASE)
+"""Words about the figures above; the figures in them are no new ones."""
 _LEAD = re.compile(r"([^:]{3,120}):\s")
 
 
@@ -66,7 +69,8 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
             elif block.role not in (Role.TITLE, Role.CAPTION):
                 if block.role is not Role.ITEM:
                     lead = ""
-                yield from _sentences(block.text, above)
+                if not _REMARK.match(block.text):
+                    yield from _sentences(block.text, above)
                 if block.text.endswith(":"):
                     lead = block.text
 
@@ -103,8 +107,9 @@ def _in_reach(sentence: str) -> Iterator[str]:
 
 
 def _bare_label(sentence: str) -> str:
-    """The words before the colon of `Số suất quà: 60`; empty when more than a number follows."""
-    label, colon, number = sentence.rstrip(" .;").rpartition(":")
+    """The words before the colon of `Số suất quà: 60 (năm ngoái: 45)`; empty when more than a
+    number follows."""
+    label, colon, number = _ASIDE.sub("", sentence.rstrip(" .;")).rpartition(":")
     return label.strip(" -+*•") if colon and _NUMBER_ONLY.fullmatch(number.strip()) else ""
 
 

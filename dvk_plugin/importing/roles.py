@@ -12,26 +12,34 @@ from dvk_plugin.read.misread import Misread
 
 
 class FigureRole(StrEnum):
-    """`AWAY`: nothing to be counted (a difference, a share, what each one gets)."""
+    """`EACH`: the worth of each unit. `SHARE`: things that each one gets. `AWAY`: nothing to be
+    counted either (a difference, a part of a crowd, what is left over)."""
 
     RESULT = "result"
     TARGET = "target"
     EACH = "each"
     PART = "part"
+    SHARE = "share"
     AWAY = "away"
 
 
 _BLOT = "¤"
 _QUALIFIERS = r"(?:(?:khoảng|gần|trên|hơn|từ|ít nhất|tối thiểu|không dưới|là|:)\s*)*"
+_DEEDS = r"(?:làm|tổ chức|trao|tặng|vận động|hiến|thực hiện|thăm|khám|hỗ trợ|quyên góp|xây)"
 _STRONG_TARGET = re.compile(
     r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến"
-    r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ) (?:tới|sau)|sang năm|cam kết"
+    r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ|tuần|năm học|học kỳ|đợt|chặng) (?:tới|sau)"
+    r"|sang năm|cam kết|mong (?:có|nhận|được|muốn|rằng)|hy vọng|hi vọng|quyết tâm|(?<!quy )định"
+    rf"(?= {_DEEDS})|hứa|giao(?= [^,;:]{{2,40}} {_DEEDS})"
     r"|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
+)
+_PLAN_LABEL = re.compile(
+    r"(?:^|[;(,→]|[-+–•]\s)\s*(?:phương hướng|kế hoạch|nhiệm vụ)(?! số)[^:;.]{0,30}:"
 )
 _PLAN = re.compile(
     r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm"
     r"|vận động"
-    rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*{_QUALIFIERS}$"
+    rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*\(?{_QUALIFIERS}$"
 )
 _RESULT = re.compile(
     r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện được|đạt(?! chỉ tiêu| kế hoạch)|được(?! giao"
@@ -43,17 +51,36 @@ _TARGET_AFTER = re.compile(
 )
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
-_EACH_AFTER = re.compile(r"\s*(?:/|(?:cho |trên )?(?:mỗi|một|1|từng)\s)\s*(?:[^\W\d_]+)")
+_EACH_AFTER = re.compile(
+    r"\s*(?:/|(?:cho |trên )?(?:mỗi|từng|(?:một|1)(?! (?:số|phần|trong)(?![^\W_])))\s)"
+    r"\s*(?P<whose>[^\W\d_]+)"
+)
+_EACH_OF_THEM = re.compile(r"\s*,?\s*mỗi [^\W\d_]+ (?:[^\W\d_]+ ){0,4}[0-9]")
+"""`02 sinh viên mỗi em 1 triệu`: what each of them gets comes after."""
 _EACH_BEFORE = re.compile(
+    r"(?<=[^\W_]) ?[x×*] ?$|"
     r"(?<![^\W_])(?:mỗi|từng)\s+(?:[^\W\d_]+\s+){0,6}(?:là|:|\()?\s*$"
     r"|(?<![^\W_])(?:mức|định mức)\s+(?:hỗ trợ|quà)?\s*$"
 )
 _AVERAGE = re.compile(r"(?<![^\W_])(?:bình quân|trung bình)[^,;]{0,20}$")
+_WORTH = re.compile(r"\s*[,(]?\s*(?:(?:tổng )?(?:trị giá|tương đương)(?![^\W_])|[0-9])")
 _CONTAINING = re.compile(r"\s*(?:,|và)?\s*(?:gồm|bao gồm|có|là|kèm|trị giá)?\s*")
 _DIFFERENCE = re.compile(
     r"(?<![^\W_])(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt)(?:\s+(?:thêm|khoảng|gần"
-    r"|trên|hơn))?\s*$"
+    r"|trên|hơn|(?:chỉ tiêu|kế hoạch)(?: được giao| đề ra)?))?\s*$"
 )
+_BEYOND = re.compile(r"(?:^|[,;(→>–-])\s*(?:và\s+)?$")
+_LEFT_OVER = re.compile(
+    r"(?<![^\W_])(?:(?:còn|hiện còn) (?:lại|dư|thiếu|thừa|nợ|tồn)|tồn|số dư|dư|thiếu)(?![^\W_])"
+    r"[^,;.()0-9]{0,40}$"
+)
+_LEFT_OF_MONEY = re.compile(r"(?<![^\W_])còn\s*:?\s*$")
+_NOT_YET = re.compile(r"[^,;.()0-9]{0,25}(?<![^\W_])(?:chưa|vắng|phải hoãn|xin nghỉ)(?![^\W_])")
+_PRICE = re.compile(
+    r"(?<![^\W_])(?:lương(?: [^\W\d_]+){0,2}|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
+    r"(?: là)?\s*:?\s*$"
+)
+"""What is paid for a thing or a month, and given to nobody."""
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
 _PART = re.compile(r"(?<![^\W_])(?:trong đó|trong số đó|bao gồm|gồm)(?![^\W_])")
@@ -87,24 +114,42 @@ _SINCE = re.compile(
 _YEAR = re.compile(r"(?<![0-9/.-])năm(?: học)?\s+((?:19|20)[0-9]{2})(?![0-9])")
 
 
+def is_beyond(phrase: str, before: str, after: str) -> bool:
+    """Whether `vượt 45 triệu đồng so với kế hoạch`, `98 đơn vị, vượt 75 đơn vị` is the amount
+    beyond, and not the amount."""
+    if not re.match(r"vượt|tăng|giảm|thêm", phrase):
+        return False
+    return bool(_BEYOND.search(before) or re.match(r"\s*(?:so với|kế hoạch|chỉ tiêu)", after))
+
+
+def is_worth(text: str) -> bool:
+    """Whether a text that ends in an amount tells the worth of what stands before: `trị giá 5 …`."""
+    return _WORTH.match(text) is not None
+
+
 def role_of(
-    before: str, after: str, previous: FigureRole | None, between: str, *, money: bool
+    before: str, after: str, previous: FigureRole | None, between: str, unit: str, *, money: bool
 ) -> FigureRole:
     """The role of a phrase, from the blotted lower-case text of its sentence around it.
 
     `previous` is the role of the phrase before it in the sentence, `between` what stands between.
     """
-    each = _EACH_AFTER.match(after) or _EACH_BEFORE.search(before)
     if _AVERAGE.search(before):
         return FigureRole.AWAY
-    if previous is FigureRole.AWAY and _CONTAINING.fullmatch(between):
-        return FigureRole.AWAY
-    if each and not re.match(r"\s*(?:một|1)\s+(?:số|phần|trong)", after):
-        return FigureRole.EACH if money else FigureRole.AWAY
+    if previous in (FigureRole.AWAY, FigureRole.SHARE) and _CONTAINING.fullmatch(between):
+        return previous
+    if _is_each(before, after, unit):
+        return FigureRole.EACH if money else FigureRole.SHARE
     if _ASKED_FOR.search(before):
         return FigureRole.AWAY
     if _TARGET_AFTER.match(after):
         return FigureRole.TARGET
+    if _LEFT_OVER.search(before) or (
+        money and (_LEFT_OF_MONEY.search(before) or _PRICE.search(before))
+    ):
+        return FigureRole.AWAY
+    if not money and _NOT_YET.match(after):
+        return FigureRole.AWAY
     if _FRACTION.search(before) or _COMPARED_AFTER.match(after):
         return FigureRole.AWAY
     if previous is FigureRole.TARGET and _LIST_ON.fullmatch(between):
@@ -116,13 +161,21 @@ def role_of(
     return FigureRole.PART if _PART.search(before) else FigureRole.RESULT
 
 
+def _is_each(before: str, after: str, unit: str) -> bool:
+    """Whether the phrase is what each one gets; of `4 em, mỗi em 1 suất` the first is not."""
+    if _EACH_BEFORE.search(before):
+        return True
+    told = None if _EACH_OF_THEM.match(after) else _EACH_AFTER.match(after)
+    return told is not None and told["whose"] != unit.partition(" ")[0].lower()
+
+
 def _is_target(before: str) -> bool:
     if _PLAN.search(before):
         return True
-    strong = list(_STRONG_TARGET.finditer(before))
+    strong = [*_STRONG_TARGET.finditer(before), *_PLAN_LABEL.finditer(before)]
     if not strong:
         return False
-    return not _RESULT.search(before, strong[-1].end())
+    return not _RESULT.search(before, max(match.end() for match in strong))
 
 
 def is_planned(above: str) -> bool:

@@ -1,0 +1,121 @@
+"""What a number phrase counts: money, things and persons, with the metric where one fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dvk_plugin.domain.metric import MONEY, Metric
+from dvk_plugin.domain.quantity import Qualifier, Quantity
+from dvk_plugin.domain.unit import UNITS, Unit, lowered, read_unit, unit_named
+from dvk_plugin.importing.metric_choice import Setting, are_members, choose_metric
+from dvk_plugin.importing.phrases import Phrase
+from dvk_plugin.importing.proposal import Proposal
+from dvk_plugin.importing.roles import FigureRole
+from dvk_plugin.importing.telling import Telling
+from dvk_plugin.read.misread import Misread
+
+_ACTION = re.compile(
+    r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
+    r"|vận động|giúp|cấp"
+    r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt"
+    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|hiện vật|vật phẩm)(?![^\W_])"
+)
+_SIZE = re.compile(
+    r"(?<![^\W_])(?:cách|xa|dài|cao|rộng|sâu|chặng|quãng|diện tích|đi|vượt|hành trình)[^,;.]{0,45}$"
+)
+"""Words before a length that is no work done."""
+_UNCOUNTED = ("length", "area", "mass", "volume", "books", "households", "persons", "sessions")
+"""Dimensions of what is done and has no metric: told to the editor, not proposed as a line."""
+
+
+def what_is_counted(
+    telling: Telling,
+    phrase: Phrase,
+    quantity: Quantity,
+    role: FigureRole,
+    metrics: Sequence[Metric],
+) -> Proposal | None:
+    """The figure of a phrase with its metric; None when it is no result of anything."""
+    plain = Proposal(None, quantity, phrase.text, telling.sentence, role)
+    if quantity.value == 0:  # «gian hàng 0 đồng»
+        return None
+    if isinstance(phrase.read, Misread):
+        return replace(plain, doubt=phrase.read) if phrase.read.rule == "so-mo-ho" else None
+    if role is FigureRole.EACH:
+        return plain
+    if telling.passage.label and not quantity.unit and _is_after_label(telling, phrase):
+        return _labelled(telling, plain, metrics)
+    setting = telling.setting(phrase)
+    metric = choose_metric(quantity, setting, metrics)
+    if metric is not None:
+        return replace(plain, metric=metric, total=telling.passage.total)
+    unit, _ = read_unit(quantity.unit)
+    if unit is not None and unit.name == MONEY:
+        return plain
+    return plain if _is_done(unit, setting) and not _is_source(phrase, quantity, unit) else None
+
+
+def _is_after_label(telling: Telling, phrase: Phrase) -> bool:
+    """The 60 of `Số suất quà: 60 (năm ngoái: 45)` is, the 45 is not."""
+    return telling.text[: phrase.start].count("(") <= telling.label.count("(")
+
+
+def _is_done(unit: Unit | None, setting: Setting) -> bool:
+    """Whether something without a metric was done, and is no size of a thing."""
+    acted = _ACTION.search(setting.before) or _ACTION.search(setting.after[:60])
+    if unit is None or unit.dimension not in _UNCOUNTED or not acted:
+        return False
+    if unit.dimension == "persons" and are_members(setting):
+        return False
+    return not (unit.dimension in ("length", "area") and _SIZE.search(setting.before))
+
+
+def _is_source(phrase: Phrase, quantity: Quantity, unit: Unit | None) -> bool:
+    """`vận động được … từ 23 đảng viên`: who gave, and not who was helped."""
+    return (
+        unit is not None
+        and unit.dimension == "persons"
+        and quantity.qualifier is Qualifier.AT_LEAST
+        and lowered(phrase.text).startswith("từ ")
+        and not lowered(phrase.text).endswith("trở lên")
+    )
+
+
+def _labelled(telling: Telling, plain: Proposal, metrics: Sequence[Metric]) -> Proposal | None:
+    """A bare number whose unit stands in its label: `Số suất quà: 60` is 60 suất."""
+    label, above = lowered(telling.label), telling.above
+    found = sorted(
+        (at.start(), -len(at.group()), place, name)
+        for place, metric in enumerate(metrics)
+        for name, at in _units_in(label, metric)
+    )
+    for start, length, place, name in found:
+        spelled = label[start : start - length]
+        guess = replace(plain.quantity, unit=name)
+        setting = Setting(label[:start], label[start - length :], above)
+        if choose_metric(guess, setting, [metrics[place]]) is not None:
+            best = choose_metric(guess, setting, metrics)
+            text = f"{plain.text} {spelled}"
+            return replace(plain, metric=best, quantity=guess, text=text, total=telling.passage.total)
+    for unit in UNITS:
+        at = _place(unit.words[0], label) if unit.dimension == "persons" else None
+        if at and _is_done(unit, Setting(label[: at.start()], label[at.end() :], above)):
+            guess = replace(plain.quantity, unit=unit.name)
+            return replace(plain, quantity=guess, text=f"{plain.text} {unit.words[0]}")
+    return None
+
+
+def _units_in(label: str, metric: Metric) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each unit of the metric that the label names, canonical, and where."""
+    for word in metric.accepted_units:
+        unit = unit_named(word)
+        for spelled in unit.words if unit else (lowered(word),):
+            at = _place(spelled, label)
+            if at and spelled not in ("đ", "m"):
+                yield unit.name if unit else word, at
+
+
+def _place(word: str, label: str) -> re.Match[str] | None:
+    return re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", label)
