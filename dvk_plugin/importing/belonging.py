@@ -16,7 +16,7 @@ _NEAR = 6
 
 def belonging_together(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Each figure once, with the worth of each unit and its target where they are told apart."""
-    return tuple(_with_targets(_with_values(_once(_with_wholes(found)))))
+    return tuple(_with_targets(_once(_with_values(_with_wholes(found)))))
 
 
 def _with_wholes(found: Sequence[Proposal]) -> list[Proposal]:
@@ -56,15 +56,16 @@ def _once(found: Sequence[Proposal]) -> list[Proposal]:
             alike.append(len(kept))
             kept.append(proposal)
         elif proposal.sentence not in (kept[twin].sentence, *kept[twin].again):
-            again = (*kept[twin].again, proposal.sentence)
-            kept[twin] = replace(kept[twin], again=again)
+            one = kept[twin]
+            again = (*one.again, proposal.sentence)
+            kept[twin] = replace(one, again=again, each=one.each or proposal.each)
     return kept
 
 
 def _figure(proposal: Proposal) -> Hashable:
     """What two tellings of one figure have in common."""
     quantity = proposal.quantity
-    name = proposal.key or quantity.unit
+    name = proposal.key or (proposal.text if quantity.value is None else quantity.unit)
     return (name, proposal.role, quantity.value, quantity.hi, quantity.qualifier)
 
 

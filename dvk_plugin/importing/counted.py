@@ -45,7 +45,9 @@ def what_is_counted(
         return replace(plain, doubt=phrase.read) if phrase.read.rule == "so-mo-ho" else None
     if role is FigureRole.EACH:
         return plain
-    if telling.passage.label and not quantity.unit and _is_after_label(telling, phrase):
+    if telling.passage.label and not _is_after_label(telling, phrase):
+        return None
+    if telling.passage.label and not quantity.unit:
         return _labelled(telling, plain, metrics)
     setting = telling.setting(phrase)
     metric = choose_metric(quantity, setting, metrics)
@@ -58,8 +60,9 @@ def what_is_counted(
 
 
 def _is_after_label(telling: Telling, phrase: Phrase) -> bool:
-    """The 60 of `Số suất quà: 60 (năm ngoái: 45)` is, the 45 is not."""
-    return telling.text[: phrase.start].count("(") <= telling.label.count("(")
+    """Whether the number is the one after the colon, and not one of the label or in brackets."""
+    before = telling.text[: phrase.start]
+    return before.rstrip().endswith(":") and before.count("(") == telling.label.count("(")
 
 
 def _is_done(unit: Unit | None, setting: Setting) -> bool:

@@ -86,11 +86,13 @@ def _role(
     between: str,
 ) -> FigureRole:
     before, after = telling.blank[: phrase.start], telling.blank[phrase.end :]
-    if is_beyond(lowered(phrase.text), before, after):
+    told = telling.low[phrase.start : phrase.end]
+    if is_beyond(told, before, after):
         return FigureRole.AWAY
     money = quantity.unit in ("VND", "") and not telling.passage.label
-    told = telling.low[phrase.start : phrase.end]
     if previous is FigureRole.SHARE and money and is_worth(between + told):
+        return FigureRole.EACH
+    if telling.passage.each:
         return FigureRole.EACH
     role = role_of(before, after, previous, between, quantity.unit, money=money)
     planned = telling.passage.target or is_planned(telling.passage.above)

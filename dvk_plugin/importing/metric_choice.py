@@ -18,7 +18,7 @@ _CUES: Mapping[str, str] = {
     "|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|kinh phí",
     "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ"
     "|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm|thăm hỏi|học phí|kinh phí thực hiện"
-    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành|học bổng",
+    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành|nhận học bổng",
     "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
     "|khám sức khỏe|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
     "awards_individual": "khen thưởng|khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh"

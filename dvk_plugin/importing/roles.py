@@ -31,7 +31,7 @@ _STRONG_TARGET = re.compile(
     r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ|tuần|năm học|học kỳ|đợt|chặng) (?:tới|sau)"
     r"|sang năm|cam kết|mong (?:có|nhận|được|muốn|rằng)|hy vọng|hi vọng|quyết tâm|(?<!quy )định"
     rf"(?= {_DEEDS})|hứa|giao(?= [^,;:]{{2,40}} {_DEEDS})"
-    r"|đăng ký(?= (?:vận động|trao|hiến|tặng)))(?![^\W_])"
+    r"|đăng ký(?= (?:vận động|trao|hiến|tặng)|:))(?![^\W_])"
 )
 _PLAN_LABEL = re.compile(
     r"(?:^|[;(,→]|[-+–•]\s)\s*(?:phương hướng|kế hoạch|nhiệm vụ)(?! số)[^:;.]{0,30}:"
@@ -47,7 +47,8 @@ _RESULT = re.compile(
     r"|hoàn thành|thực hiện:?)(?![^\W_])"
 )
 _TARGET_AFTER = re.compile(
-    r"\s*(?:mà\s+|như\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*(?:giao|đề ra|đặt ra)"
+    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được )"
+    r"(?:giao|đề ra|đặt ra)(?![^\W_])"
 )
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
@@ -83,8 +84,11 @@ _PRICE = re.compile(
 """What is paid for a thing or a month, and given to nobody."""
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
-_PART = re.compile(r"(?<![^\W_])(?:trong đó|trong số đó|bao gồm|gồm)(?![^\W_])")
-_FRACTION = re.compile(r"(?<![^\W_])(?:một trong(?: số)?|trong|trong số|thuộc|là một trong)\s+$")
+_PART = re.compile(r"(?<![^\W_])(?:trong đó|trong (?:tổng )?số|bao gồm|gồm)(?![^\W_])")
+_FRACTION = re.compile(
+    r"(?<![^\W_])(?:một trong(?: số)?|trong|trong số|thuộc|là một trong|(?:không|chẳng) phải(?: là)?)\s+$"
+)
+_OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 
 _AHEAD = re.compile(
     r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
@@ -150,7 +154,7 @@ def role_of(
         return FigureRole.AWAY
     if not money and _NOT_YET.match(after):
         return FigureRole.AWAY
-    if _FRACTION.search(before) or _COMPARED_AFTER.match(after):
+    if _is_fraction(before, after) or _COMPARED_AFTER.match(after):
         return FigureRole.AWAY
     if previous is FigureRole.TARGET and _LIST_ON.fullmatch(between):
         return FigureRole.TARGET
@@ -159,6 +163,13 @@ def role_of(
     if _DIFFERENCE.search(before) or _COMPARED.search(before):
         return FigureRole.AWAY
     return FigureRole.PART if _PART.search(before) else FigureRole.RESULT
+
+
+def _is_fraction(before: str, after: str) -> bool:
+    """Whether the number is only what something is one of; `trong số 98 … có 40 …` tells a whole."""
+    if _OF_A_NUMBER.search(before) and re.match(r"[^,;.0-9]{0,30}(?<![^\W_])(?:có|gồm)\s", after):
+        return False
+    return _FRACTION.search(before) is not None
 
 
 def _is_each(before: str, after: str, unit: str) -> bool:
