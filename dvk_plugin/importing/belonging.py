@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from dvk_plugin.domain.metric import MONEY
 from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.roles import FigureRole
 
+_YEAR = re.compile(r"(?<![^\W_])[Nn]ăm (20[0-9]{2})(?![0-9])")
 _NEAR = 6
 """How many figures back the whole of a part may stand."""
 
@@ -71,6 +73,9 @@ def _figure(proposal: Proposal) -> Hashable:
 
 def _may_be_same(one: Proposal, other: Proposal) -> bool:
     """Not when each has an owner of its own, nor when one sentence tells the same number twice."""
+    years, others = (set(_YEAR.findall(each.sentence)) for each in (one, other))
+    if years and others and not years & others:
+        return False
     owners = not one.models or not other.models or set(one.models) & set(other.models)
     return bool(owners) and (one.sentence, one.text) != (other.sentence, other.text)
 

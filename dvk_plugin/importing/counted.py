@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dvk_plugin.domain.metric import MONEY, Metric
-from dvk_plugin.domain.quantity import Qualifier, Quantity
+from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.unit import UNITS, Unit, lowered, read_unit, unit_named
 from dvk_plugin.importing.metric_choice import Setting, are_members, choose_metric
 from dvk_plugin.importing.phrases import Phrase
@@ -17,11 +17,15 @@ from dvk_plugin.importing.telling import Telling
 from dvk_plugin.read.misread import Misread
 
 _ACTION = re.compile(
-    r"(?<![^\W_])(?:tặng|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
+    r"(?<![^\W_])(?:tặng|thăm|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
     r"|vận động|giúp|cấp"
     r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt"
     r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|hiện vật|vật phẩm)(?![^\W_])"
 )
+_DOER = re.compile(r"(?<![^\W_])(?:do|bởi|nhờ|phân công|cử|giao(?: cho)?)\s+$")
+_IN_CHARGE = re.compile(r"\s*(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm)(?![^\W_])")
+_LEAST_MONEY = 5_000
+"""Đồng; what is less, and of no metric, is a counter (`1,5K`)."""
 _SIZE = re.compile(
     r"(?<![^\W_])(?:cách|xa|dài|cao|rộng|sâu|chặng|quãng|diện tích|đi|vượt|hành trình)[^,;.]{0,45}$"
 )
@@ -50,13 +54,23 @@ def what_is_counted(
     if telling.passage.label and not quantity.unit:
         return _labelled(telling, plain, metrics)
     setting = telling.setting(phrase)
+    unit, _ = read_unit(quantity.unit)
+    if _is_doer(phrase, setting, unit):
+        return None
     metric = choose_metric(quantity, setting, metrics)
     if metric is not None:
         return replace(plain, metric=metric, total=telling.passage.total)
-    unit, _ = read_unit(quantity.unit)
     if unit is not None and unit.name == MONEY:
+        return plain if quantity.value is None or quantity.value >= _LEAST_MONEY else None
+    if _stands_alone(telling, phrase) and unit is not None and unit.dimension in _UNCOUNTED:
         return plain
-    return plain if _is_done(unit, setting) and not _is_source(phrase, quantity, unit) else None
+    return plain if _is_done(unit, setting) else None
+
+
+def _stands_alone(telling: Telling, phrase: Phrase) -> bool:
+    """Whether a line of a list is the phrase and nothing else: `👉 32 chiến sĩ tình nguyện`."""
+    rest = telling.low[: phrase.start] + telling.low[phrase.end :]
+    return not any(map(str.isalnum, rest))
 
 
 def _is_after_label(telling: Telling, phrase: Phrase) -> bool:
@@ -75,15 +89,13 @@ def _is_done(unit: Unit | None, setting: Setting) -> bool:
     return not (unit.dimension in ("length", "area") and _SIZE.search(setting.before))
 
 
-def _is_source(phrase: Phrase, quantity: Quantity, unit: Unit | None) -> bool:
-    """`vận động được … từ 23 đảng viên`: who gave, and not who was helped."""
-    return (
-        unit is not None
-        and unit.dimension == "persons"
-        and quantity.qualifier is Qualifier.AT_LEAST
-        and lowered(phrase.text).startswith("từ ")
-        and not lowered(phrase.text).endswith("trở lên")
-    )
+def _is_doer(phrase: Phrase, setting: Setting, unit: Unit | None) -> bool:
+    """Persons who gave or were told off: `vận động được … từ 23 đảng viên`, `do 16 em đảm nhận`."""
+    if unit is None or unit.dimension != "persons":
+        return False
+    text = lowered(phrase.text)
+    giver = text.startswith("từ ") and not text.endswith("trở lên")
+    return giver or bool(_DOER.search(setting.before) or _IN_CHARGE.match(setting.after))
 
 
 def _labelled(telling: Telling, plain: Proposal, metrics: Sequence[Metric]) -> Proposal | None:

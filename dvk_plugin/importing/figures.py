@@ -12,9 +12,10 @@ from datetime import date
 
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.domain.quantity import Quantity
-from dvk_plugin.domain.unit import lowered
+from dvk_plugin.domain.unit import lowered, read_unit
 from dvk_plugin.importing.belonging import belonging_together
 from dvk_plugin.importing.blocks import Block
+from dvk_plugin.importing.brackets import role_in_brackets
 from dvk_plugin.importing.counted import what_is_counted
 from dvk_plugin.importing.named import Named
 from dvk_plugin.importing.passages import passages
@@ -56,14 +57,19 @@ def _of_passage(
 ) -> Iterator[Proposal]:
     previous: FigureRole | None = None
     end = 0
-    for phrase in map(_as_money, find_phrases(telling.text)):
+    passed_over: set[str] = set()  # dimensions: a part of what is no figure is none either
+    phrases = [_as_money(phrase) for phrase in find_phrases(telling.text)]
+    for place, phrase in enumerate(phrases):
         quantity = phrase.read if isinstance(phrase.read, Quantity) else Quantity(None)
         role = _role(telling, phrase, quantity, previous, telling.blank[end : phrase.start])
+        if role is FigureRole.RESULT:
+            role = role_in_brackets(telling.low, phrases, place) or role
         previous, end = role, phrase.end
-        if role in (FigureRole.AWAY, FigureRole.SHARE) or quantity.unit == "%":
-            continue
-        proposal = what_is_counted(telling, phrase, quantity, role, metrics)
-        if proposal is None:
+        proposal = None
+        if role not in (FigureRole.AWAY, FigureRole.SHARE) and quantity.unit != "%":
+            proposal = what_is_counted(telling, phrase, quantity, role, metrics)
+        if proposal is None or (role is FigureRole.PART and _dimension(quantity) in passed_over):
+            passed_over.add(_dimension(quantity))
             continue
         proposal = _placed(proposal, telling, phrase, named, day)
         yield proposal
@@ -90,13 +96,18 @@ def _role(
     if is_beyond(told, before, after):
         return FigureRole.AWAY
     money = quantity.unit in ("VND", "") and not telling.passage.label
-    if previous is FigureRole.SHARE and money and is_worth(between + told):
+    if previous is FigureRole.SHARE and money and is_worth(before, between + told):
         return FigureRole.EACH
     if telling.passage.each:
         return FigureRole.EACH
     role = role_of(before, after, previous, between, quantity.unit, money=money)
     planned = telling.passage.target or is_planned(telling.passage.above)
     return FigureRole.TARGET if planned and role is FigureRole.RESULT else role
+
+
+def _dimension(quantity: Quantity) -> str:
+    unit, _ = read_unit(quantity.unit)
+    return unit.dimension if unit else quantity.unit
 
 
 def _as_money(phrase: Phrase) -> Phrase:

@@ -58,7 +58,7 @@ _NAMES = (
 _LABELLED = (
     "lớp|khóa|khoá|khối|tổ|chi bộ|chi đoàn|phòng|nhóm|ca|đợt|vòng|kỳ|học kỳ|cấp|cấp độ|mức"
     "|mức độ|bậc|loại|tầng|quốc lộ|tỉnh lộ|đường|điều|khoản|điểm|mục|phụ lục|bảng|biểu|hình"
-    "|ảnh|trang|thứ|lần thứ|lần|tiết|tuần|chương|tập|hạng|mẫu|khu phố|khu|thôn|ấp|tổ dân phố"
+    "|ảnh|trang|thứ|lần thứ|lần|tiết|tuần|chương|(?<!học )(?<!luyện )(?<!thực )tập|hạng|mẫu|khu phố|khu|thôn|ấp|tổ dân phố"
     "|đội|đại đội|tiểu đoàn|lữ đoàn|sư đoàn|trung đoàn|đồn biên phòng|xóm|bản|quận|phường|km"
     "|bước|nội dung|phần thứ|ưu tiên|nhiệm vụ|mô hình|cơ sở|giải|top|thế hệ|nghị quyết|chỉ thị"
     "|quyết định|thông tư|nghị định|kết luận|công văn|hẻm|ngõ|phiên bản|covid|trường số|quý"
@@ -69,7 +69,8 @@ _GLUED_UNIT = r"m[23²³]?\b|km|kg|đ\b|k\b|tr\b|tr[0-9]|ha\b|l\b|lít|g\b|vnđ|
 _LABELS = (
     rf"(?<!\w)(?:{_LABELLED})(?:\s+số)?[\s-]{{0,3}}[0-9]+"
     r"(?:\s*(?:,|và|-|–)\s*[0-9]+(?!\s*[^\W\d_]))*(?![0-9.,]*[0-9])"
-    rf"(?!\s*{_SCALED}|\s*(?:suất|%|lượt|đơn vị|chương trình|phần|căn){_WORD_END})",
+    rf"(?!\s*{_SCALED}|\s*(?:suất|%|lượt|đơn vị|chương trình|phần|căn|học sinh"
+    rf"|sinh viên|người){_WORD_END})",
     r"(?<!\w)(?:thứ|lần thứ)\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)" + _WORD_END,
     r"(?<!\w)(?!(?:k?m|c?m)[23](?!\w))[^\W\d_]{1,12}[0-9][\w./-]*",  # K45, TH22A, but 5 m2
     rf"(?<![\w.,])[0-9]{{1,12}}(?!{_GLUED_UNIT})[^\W\d_][\w-]*",  # 12A3

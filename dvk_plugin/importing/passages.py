@@ -15,6 +15,9 @@ _LONGEST = 2_000
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _REMARK = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý)\s*:", re.IGNORECASE)
 """Words about the figures above; the figures in them are no new ones."""
+_SUM = re.compile(r"\W*(?:tổng|cộng|như vậy|tất cả)", re.IGNORECASE)
+_REACH = 300
+"""Characters of the paragraph before a sum that may tell what is summed."""
 _LEAD = re.compile(r"([^:]{3,120}):\s")
 
 
@@ -43,12 +46,13 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 def _sentences(text: str, above: str, *, heading: bool = False) -> Iterator[Passage]:
-    lead = before = ""
+    lead = before = told = ""
     for sentence in split_sentences(text):
         context = f"{above} / {lead}" if lead else above
         found = _LEAD.match(sentence)
-        yield Passage(sentence, context, before, _bare_label(sentence), heading=heading)
-        before = sentence
+        near = told[-_REACH:] if _SUM.match(sentence) else before
+        yield Passage(sentence, context, near, _bare_label(sentence), heading=heading)
+        before, told = sentence, f"{told} {sentence}"
         if found and sentence.endswith(";"):
             lead = found.group(1)
         elif not sentence.endswith(";"):
@@ -56,15 +60,21 @@ def _sentences(text: str, above: str, *, heading: bool = False) -> Iterator[Pass
 
 
 def split_sentences(text: str) -> list[str]:
-    """The sentences of a paragraph; a semicolon ends one too, a full stop before a small letter
-    (`TP. hcm`, `v.v. và`) does not."""
+    """The sentences of a paragraph; a semicolon ends one too, but not in brackets, and not a full
+    stop before a small letter (`TP. hcm`, `v.v. và`)."""
     sentences: list[str] = []
     for piece in filter(None, _SENTENCE_END.split(text)):
-        if sentences and piece[0].islower() and not sentences[-1].endswith(";"):
+        last = sentences[-1] if sentences else ""
+        if last and (_is_open(last) or (piece[0].islower() and not last.endswith(";"))):
             sentences[-1] += f" {piece}"
         else:
             sentences.append(piece)
     return [part for sentence in sentences for part in _in_reach(sentence)]
+
+
+def _is_open(sentence: str) -> bool:
+    """Whether brackets are open at a semicolon: `(chi bộ 1: 5 suất; chi bộ 2: 4 suất)`."""
+    return sentence.endswith(";") and sentence.count("(") > sentence.count(")")
 
 
 def _in_reach(sentence: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ _STRONG_TARGET = re.compile(
     r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến"
     r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ|tuần|năm học|học kỳ|đợt|chặng) (?:tới|sau)"
     r"|sang năm|cam kết|mong (?:có|nhận|được|muốn|rằng)|hy vọng|hi vọng|quyết tâm|(?<!quy )định"
-    rf"(?= {_DEEDS})|hứa|giao(?= [^,;:]{{2,40}} {_DEEDS})"
+    rf"(?= {_DEEDS})|hứa|thống nhất(?= {_DEEDS}| sẽ| chủ trương| chỉ tiêu|:)|giao(?= [^,;:]{{2,40}} {_DEEDS})"
     r"|đăng ký(?= (?:vận động|trao|hiến|tặng)|:))(?![^\W_])"
 )
 _PLAN_LABEL = re.compile(
@@ -47,7 +47,7 @@ _RESULT = re.compile(
     r"|hoàn thành|thực hiện:?)(?![^\W_])"
 )
 _TARGET_AFTER = re.compile(
-    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được )"
+    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được |mà [^,;.0-9]{0,30})"
     r"(?:giao|đề ra|đặt ra)(?![^\W_])"
 )
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
@@ -61,10 +61,11 @@ _EACH_OF_THEM = re.compile(r"\s*,?\s*mỗi [^\W\d_]+ (?:[^\W\d_]+ ){0,4}[0-9]")
 _EACH_BEFORE = re.compile(
     r"(?<=[^\W_]) ?[x×*] ?$|"
     r"(?<![^\W_])(?:mỗi|từng)\s+(?:[^\W\d_]+\s+){0,6}(?:là|:|\()?\s*$"
-    r"|(?<![^\W_])(?:mức|định mức)\s+(?:hỗ trợ|quà)?\s*$"
+    r"|(?<![^\W_])(?:mức|định mức)\s+(?:hỗ trợ|quà)\s*$"
 )
 _AVERAGE = re.compile(r"(?<![^\W_])(?:bình quân|trung bình)[^,;]{0,20}$")
-_WORTH = re.compile(r"\s*[,(]?\s*(?:(?:tổng )?(?:trị giá|tương đương)(?![^\W_])|[0-9])")
+_WORTH = re.compile(r"\s*[,(]?\s*(?:(?:tổng )?(?:trị giá|tương đương|và|kèm)(?![^\W_])|[0-9])")
+_MADE_OF = re.compile(r"(?<![^\W_])gồm(?![^\W_])[^,;]*$")
 _CONTAINING = re.compile(r"\s*(?:,|và)?\s*(?:gồm|bao gồm|có|là|kèm|trị giá)?\s*")
 _DIFFERENCE = re.compile(
     r"(?<![^\W_])(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt)(?:\s+(?:thêm|khoảng|gần"
@@ -78,7 +79,7 @@ _LEFT_OVER = re.compile(
 _LEFT_OF_MONEY = re.compile(r"(?<![^\W_])còn\s*:?\s*$")
 _NOT_YET = re.compile(r"[^,;.()0-9]{0,25}(?<![^\W_])(?:chưa|vắng|phải hoãn|xin nghỉ)(?![^\W_])")
 _PRICE = re.compile(
-    r"(?<![^\W_])(?:lương(?: [^\W\d_]+){0,2}|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
+    r"(?<![^\W_])(?:(?:đảng|đoàn|hội) phí(?: [^\s,;:]+){0,3}|lương(?: [^\W\d_]+){0,2}|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
     r"(?: là)?\s*:?\s*$"
 )
 """What is paid for a thing or a month, and given to nobody."""
@@ -92,14 +93,14 @@ _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 
 _AHEAD = re.compile(
     r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
-    r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)"
+    r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)|thống nhất$"
 )
 _CUMULATIVE = re.compile(
     r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay"
     r"|thời điểm này)"
     r"|từ (?:khi|ngày|lúc) (?:thành lập|ra đời|triển khai)|từ trước (?:đến|tới) nay"
     r"|sau [^,;]{1,12} năm"
-    r"|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ"
+    r"|[^\W_]+ năm (?:cộng|gộp) lại|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ"
     r"|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
 )
 _THIS_TIME = re.compile(
@@ -126,9 +127,12 @@ def is_beyond(phrase: str, before: str, after: str) -> bool:
     return bool(_BEYOND.search(before) or re.match(r"\s*(?:so với|kế hoạch|chỉ tiêu)", after))
 
 
-def is_worth(text: str) -> bool:
-    """Whether a text that ends in an amount tells the worth of what stands before: `trị giá 5 …`."""
-    return _WORTH.match(text) is not None
+def is_worth(before: str, text: str) -> bool:
+    """Whether a text that ends in an amount tells the worth of what stands before: `trị giá 5 …`.
+
+    Also what comes with it (`mỗi hộ 1 phần quà và 500 nghìn đồng`), but not of what it is made.
+    """
+    return _WORTH.match(text) is not None and not _MADE_OF.search(before)
 
 
 def role_of(

@@ -12,6 +12,7 @@ from dvk_plugin.importing.metric_choice import Setting
 from dvk_plugin.importing.noise import blotted
 from dvk_plugin.importing.passages import Passage
 from dvk_plugin.importing.phrases import Phrase
+from dvk_plugin.importing.shape import PICTOGRAPH
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Telling:
 
     @cached_property
     def text(self) -> str:
-        return in_full(self.sentence)
+        return in_full(tidy(PICTOGRAPH.sub("|", self.sentence)))
 
     @cached_property
     def low(self) -> str:
