@@ -23,7 +23,10 @@ _ACTION = re.compile(
     r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|hiện vật|vật phẩm)(?![^\W_])"
 )
 _DOER = re.compile(r"(?<![^\W_])(?:do|bởi|nhờ|phân công|cử|giao(?: cho)?)\s+$")
-_IN_CHARGE = re.compile(r"\s*(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm)(?![^\W_])")
+_IN_CHARGE = re.compile(
+    r"\s*(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm|biểu quyết|tán thành"
+    r"|nhất trí|đồng ý)(?![^\W_])"
+)
 _LEAST_MONEY = 5_000
 """Đồng; what is less, and of no metric, is a counter (`1,5K`)."""
 _SIZE = re.compile(
@@ -48,7 +51,7 @@ def what_is_counted(
     if isinstance(phrase.read, Misread):
         return replace(plain, doubt=phrase.read) if phrase.read.rule == "so-mo-ho" else None
     if role is FigureRole.EACH:
-        return plain
+        return plain if quantity.unit == MONEY else None
     if telling.passage.label and not _is_after_label(telling, phrase):
         return None
     if telling.passage.label and not quantity.unit:

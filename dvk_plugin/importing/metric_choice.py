@@ -19,7 +19,7 @@ _CUES: Mapping[str, str] = {
     "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ"
     "|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm|thăm hỏi|học phí|kinh phí thực hiện"
     "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành|nhận học bổng",
-    "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
+    "people_examined": "khám|khám bệnh|thăm khám|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
     "|khám sức khỏe|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
     "awards_individual": "khen thưởng|khen|(?:tặng|nhận) (?:giấy|bằng) khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh"
     "|cá nhân",
@@ -27,7 +27,7 @@ _CUES: Mapping[str, str] = {
     "|bằng khen|khen thưởng",
     "profiles": "giới thiệu|gương|gương mặt|điển hình|tiêu biểu|tôn vinh|nêu gương",
     "beneficiaries": "hỗ trợ|giúp|giúp đỡ|(?:tặng|trao|trao tặng)(?! (?:giấy|bằng) khen)|tặng quà|được nhận|thụ hưởng"
-    "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi"
+    "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm(?! khám)|thăm hỏi"
     "|tiếp sức|lo|học bổng|ôn|phụ đạo|bồi dưỡng|miễn giảm|giúp cho|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
     "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|quà tết|lương thực",
     "scholarships": "học bổng|khuyến học|suất học bổng",
@@ -36,7 +36,7 @@ _CUES: Mapping[str, str] = {
     "blood_units": "máu|hiến máu|giọt hồng",
     "films": "phim|video|clip|phóng sự",
     "articles": "bài viết|bài|tin|tin, bài|viết|đăng",
-    "schools_helped": "có thêm|nhận|tặng|hỗ trợ|trao|giúp|thăm|đến với|cho|tại|đỡ đầu",
+    "schools_helped": "mỗi (?:điểm )?trường|có thêm|nhận|tặng|hỗ trợ|trao|giúp|thăm|đến với|cho|tại|đỡ đầu",
     "houses": "nhà|xây|sửa|sửa chữa|xây dựng|xóa nhà tạm",
     "workdays": "ngày công|công lao động|lao động|huy động",
     "trees": "trồng|cây|cây xanh",
@@ -65,6 +65,8 @@ _MEMBERS = re.compile(
     r"|quy mô|đang (?:nuôi dưỡng|chăm sóc|theo học|học|sinh sống|điều trị|sinh hoạt|quản lý))"
     r"(?: tổng số| cho)? $"
 )
+_MADE_UP = re.compile(r"(?<![^\W_])(?:đoàn|nhóm|đội|tổ|câu lạc bộ)(?![^\W_])[^,;:.]{0,40} gồm $")
+"""`đoàn công tác gồm 18 đồng chí`: those who came."""
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
 _FILLERS = re.compile(r"^\W*(?:(?:đã|cùng|trực tiếp|tích cực|của (?:trường|lớp|khoa)) )*")
 _BREAK = re.compile(r"[,;()–]|(?<= )(?:và|cùng|còn|trong đó|đồng thời)(?= )")
@@ -115,6 +117,8 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
     if not persons:
         return False
     if _takes_part(setting):
+        return True
+    if _MADE_UP.search(setting.before):
         return True
     clause = re.split(r"[,;.]", setting.after)[0]
     return are_members(setting) and not _cues(metric).search(clause)

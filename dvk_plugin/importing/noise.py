@@ -80,7 +80,8 @@ _SEEN = (
     "|tải|tiếp cận|hiển thị|nghe"
 )
 _COUNTERS = (
-    rf"{_NUMBER}\s*(?:k|nghìn|ngàn|triệu)?\s*(?:lượt\s+)?(?:{_SEEN}){_WORD_END}",
+    rf"(?:{_NUMBER}\s*(?:[-–]|đến|tới)\s*)?{_NUMBER}\s*(?:k|nghìn|ngàn|triệu)?\s*(?:lượt\s+)?"
+    rf"(?:{_SEEN}){_WORD_END}",
     rf"{_NUMBER}\s*(?:người|bạn|tài khoản)\s+(?:đã\s+)?(?:xem|thích|theo dõi|truy cập){_WORD_END}",
     rf"(?:(?:số )?lượt (?:{_SEEN})|đã xem|views?|bình luận|chia sẻ|thích)\s*[:：]\s*{_NUMBER}",
     rf"{_NUMBER}\s*(?:°|độ)?\s*(?-i:[CF])\b",

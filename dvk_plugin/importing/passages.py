@@ -15,9 +15,8 @@ _LONGEST = 2_000
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _REMARK = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý)\s*:", re.IGNORECASE)
 """Words about the figures above; the figures in them are no new ones."""
-_SUM = re.compile(r"\W*(?:tổng|cộng|như vậy|tất cả)", re.IGNORECASE)
 _REACH = 300
-"""Characters of the paragraph before a sum that may tell what is summed."""
+"""Characters of the paragraph before a sentence that may tell what is counted in it."""
 _LEAD = re.compile(r"([^:]{3,120}):\s")
 
 
@@ -46,13 +45,12 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 def _sentences(text: str, above: str, *, heading: bool = False) -> Iterator[Passage]:
-    lead = before = told = ""
+    lead = told = ""
     for sentence in split_sentences(text):
         context = f"{above} / {lead}" if lead else above
         found = _LEAD.match(sentence)
-        near = told[-_REACH:] if _SUM.match(sentence) else before
-        yield Passage(sentence, context, near, _bare_label(sentence), heading=heading)
-        before, told = sentence, f"{told} {sentence}"
+        yield Passage(sentence, context, told[-_REACH:], _bare_label(sentence), heading=heading)
+        told = f"{told} {sentence}"
         if found and sentence.endswith(";"):
             lead = found.group(1)
         elif not sentence.endswith(";"):

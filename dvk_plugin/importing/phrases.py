@@ -157,11 +157,11 @@ def _after_number(text: str) -> str | None:
     if spelled := _SPELLED.match(rest):
         rest = rest[spelled.end() :]
     unit, after_unit = match_unit(rest)
-    for tail in (rest, f" {after_unit}" if unit else ""):
+    for tail, told in ((rest, None), (f" {after_unit}" if unit else "", unit)):
         if to := _TO.match(tail):
             _, second = read_qualifiers(tail[to.end() :])
             high, after = read_number(second)
-            if isinstance(high, Number):
+            if isinstance(high, Number) and (told is None or match_unit(after)[0] is told):
                 return after
     return rest
 

@@ -42,10 +42,11 @@ _PLAN = re.compile(
     rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*\(?{_QUALIFIERS}$"
 )
 _RESULT = re.compile(
-    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện được|đạt(?! chỉ tiêu| kế hoạch)|được(?! giao"
-    r"| đề ra)"
-    r"|hoàn thành|thực hiện:?)(?![^\W_])"
+    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện(?: được|:))(?![^\W_])"
+    r"|[0-9].*(?<![^\W_])(?:đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)|hoàn thành|thực hiện)"
+    r"(?![^\W_])"
 )
+"""Words of what is done; the weak ones only after a figure, as one can also plan to reach 70."""
 _TARGET_AFTER = re.compile(
     r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được |mà [^,;.0-9]{0,30})"
     r"(?:giao|đề ra|đặt ra)(?![^\W_])"
@@ -86,6 +87,9 @@ _PRICE = re.compile(
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
 _PART = re.compile(r"(?<![^\W_])(?:trong đó|trong (?:tổng )?số|bao gồm|gồm)(?![^\W_])")
+_CLOSED = re.compile(r"\([^()]*\)")
+_LATER = re.compile(r"[^.;:]{0,40}?(?<!\w)sẽ (?:được )?[^\W\d_]+")
+"""`bốn suất học bổng sẽ được trao`: promised, unless something is told as done before."""
 _FRACTION = re.compile(
     r"(?<![^\W_])(?:một trong(?: số)?|trong|trong số|thuộc|là một trong|(?:không|chẳng) phải(?: là)?)\s+$"
 )
@@ -94,6 +98,9 @@ _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 _AHEAD = re.compile(
     r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
     r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)|thống nhất$"
+    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|công việc|việc)"
+    r"(?: trọng tâm| công tác)*,? ?(?:trong )?(?:(?:[0-9]+|sáu|ba) tháng|tháng|quý|năm|học kỳ|cuối)"
+    r"(?! qua| trước)[^/]{0,20}(?:$|/)"
 )
 _CUMULATIVE = re.compile(
     r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay"
@@ -166,7 +173,9 @@ def role_of(
         return FigureRole.TARGET
     if _DIFFERENCE.search(before) or _COMPARED.search(before):
         return FigureRole.AWAY
-    return FigureRole.PART if _PART.search(before) else FigureRole.RESULT
+    if not re.search(r"(?<!\w)đã(?!\w)", before) and _LATER.match(after):
+        return FigureRole.TARGET
+    return FigureRole.PART if _PART.search(_CLOSED.sub("", before)) else FigureRole.RESULT
 
 
 def _is_fraction(before: str, after: str) -> bool:
