@@ -11,7 +11,7 @@ from dvk_plugin.domain.metric import MONEY
 from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.roles import FigureRole
 
-_YEAR = re.compile(r"(?<![^\W_])[Nn]ăm (20[0-9]{2})(?![0-9])")
+_TIME = re.compile(r"(?<![^\W_])(?:năm 20[0-9]{2}|(?:quý|tháng|đợt|học kỳ) (?:[0-9]+|[ivx]+))(?![^\W_])")
 _NEAR = 6
 """How many figures back the whole of a part may stand."""
 
@@ -73,8 +73,8 @@ def _figure(proposal: Proposal) -> Hashable:
 
 def _may_be_same(one: Proposal, other: Proposal) -> bool:
     """Not when each has an owner of its own, nor when one sentence tells the same number twice."""
-    years, others = (set(_YEAR.findall(each.sentence)) for each in (one, other))
-    if years and others and not years & others:
+    times, others = (set(_TIME.findall(each.sentence.lower())) for each in (one, other))
+    if times and others and not times & others:
         return False
     owners = not one.models or not other.models or set(one.models) & set(other.models)
     return bool(owners) and (one.sentence, one.text) != (other.sentence, other.text)

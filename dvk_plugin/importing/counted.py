@@ -24,7 +24,7 @@ _ACTION = re.compile(
 )
 _DOER = re.compile(r"(?<![^\W_])(?:do|bởi|nhờ|phân công|cử|giao(?: cho)?)\s+$")
 _IN_CHARGE = re.compile(
-    r"\s*(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm|biểu quyết|tán thành"
+    r"(?<![^\W_])(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm|biểu quyết|tán thành"
     r"|nhất trí|đồng ý)(?![^\W_])"
 )
 _LEAST_MONEY = 5_000
@@ -98,7 +98,7 @@ def _is_doer(phrase: Phrase, setting: Setting, unit: Unit | None) -> bool:
         return False
     text = lowered(phrase.text)
     giver = text.startswith("từ ") and not text.endswith("trở lên")
-    return giver or bool(_DOER.search(setting.before) or _IN_CHARGE.match(setting.after))
+    return giver or bool(_DOER.search(setting.before) or _IN_CHARGE.search(text + setting.after[:25]))
 
 
 def _labelled(telling: Telling, plain: Proposal, metrics: Sequence[Metric]) -> Proposal | None:

@@ -65,8 +65,11 @@ _MEMBERS = re.compile(
     r"|quy mô|đang (?:nuôi dưỡng|chăm sóc|theo học|học|sinh sống|điều trị|sinh hoạt|quản lý))"
     r"(?: tổng số| cho)? $"
 )
-_MADE_UP = re.compile(r"(?<![^\W_])(?:đoàn|nhóm|đội|tổ|câu lạc bộ)(?![^\W_])[^,;:.]{0,40} gồm $")
-"""`đoàn công tác gồm 18 đồng chí`: those who came."""
+_MADE_UP = re.compile(
+    r"(?<![^\W_])(?:đoàn|nhóm|đội|tổ|câu lạc bộ)(?![^\W_])[^,;:.]{0,40} gồm $"
+    r"|(?<![^\W_])(?:lập|khảo sát|phỏng vấn)(?![^\W_])[^,;:.]{0,30}$"
+)
+"""`đoàn công tác gồm 18 đồng chí`, `lập tổ 5 người`: those who came, and not who was helped."""
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
 _FILLERS = re.compile(r"^\W*(?:(?:đã|cùng|trực tiếp|tích cực|của (?:trường|lớp|khoa)) )*")
 _BREAK = re.compile(r"[,;()–]|(?<= )(?:và|cùng|còn|trong đó|đồng thời)(?= )")
@@ -118,15 +121,16 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
         return False
     if _takes_part(setting):
         return True
+    clause = re.split(r"[,;.]", setting.after)[0]
     if _MADE_UP.search(setting.before):
         return True
-    clause = re.split(r"[,;.]", setting.after)[0]
     return are_members(setting) and not _cues(metric).search(clause)
 
 
 def are_members(setting: Setting) -> bool:
     """Whether persons are only those that there are: `câu lạc bộ có 120 thành viên`."""
-    return _MEMBERS.search(setting.before) is not None and not _takes_part(setting)
+    made_up = _MADE_UP.search(setting.before) or _MEMBERS.search(setting.before)
+    return made_up is not None and not _takes_part(setting)
 
 
 def _takes_part(setting: Setting) -> bool:

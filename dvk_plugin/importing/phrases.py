@@ -47,7 +47,7 @@ _BEGINS_ANEW = (
 _STOP = re.compile(rf"[.,;:!?()\[\]«»“”\"…\n¤/|=×*→]|x(?= ?[0-9])|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])")
 _COUNTED = (
     *("money", "persons", "households", "portions", "blood", "awards", "trees", "houses"),
-    *("books", "articles", "turns", "workdays", "films", "programmes", "sessions", "schools"),
+    *("count", "books", "articles", "turns", "workdays", "films", "programmes", "sessions", "schools"),
 )
 """Dimensions that a number in words counts."""
 _COUNTED_WORDS = re.compile(

@@ -49,7 +49,7 @@ _RESULT = re.compile(
 """Words of what is done; the weak ones only after a figure, as one can also plan to reach 70."""
 _TARGET_AFTER = re.compile(
     r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được |mà [^,;.0-9]{0,30})"
-    r"(?:giao|đề ra|đặt ra)(?![^\W_])"
+    r"(?:giao|đề ra|đặt ra)|\s*(?:đề ra|đặt ra)(?![^\W_])"
 )
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
@@ -57,6 +57,8 @@ _EACH_AFTER = re.compile(
     r"\s*(?:/|(?:cho |trên )?(?:mỗi|từng|(?:một|1)(?! (?:số|phần|trong)(?![^\W_])))\s)"
     r"\s*(?P<whose>[^\W\d_]+)"
 )
+_RATE = re.compile(r"\s*(?:/[^\W\d_]+)?\s*/\s*(?:tháng|quý|năm|tuần|ngày)(?![^\W_])")
+"""`50.000 đồng/người/tháng`: how much there will be in the end is not told."""
 _EACH_OF_THEM = re.compile(r"\s*,?\s*mỗi [^\W\d_]+ (?:[^\W\d_]+ ){0,4}[0-9]")
 """`02 sinh viên mỗi em 1 triệu`: what each of them gets comes after."""
 _EACH_BEFORE = re.compile(
@@ -91,7 +93,7 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _LATER = re.compile(r"[^.;:]{0,40}?(?<!\w)sẽ (?:được )?[^\W\d_]+")
 """`bốn suất học bổng sẽ được trao`: promised, unless something is told as done before."""
 _FRACTION = re.compile(
-    r"(?<![^\W_])(?:một trong(?: số)?|trong|trong số|thuộc|là một trong|(?:không|chẳng) phải(?: là)?)\s+$"
+    r"(?<![^\W_])(?:(?:một|[0-9]+) trong(?: số)?|trong số|thuộc|(?:không|chẳng) phải(?: là)?)\s+$"
 )
 _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 
@@ -149,14 +151,12 @@ def role_of(
 
     `previous` is the role of the phrase before it in the sentence, `between` what stands between.
     """
-    if _AVERAGE.search(before):
+    if _AVERAGE.search(before) or _ASKED_FOR.search(before) or _RATE.match(after):
         return FigureRole.AWAY
     if previous in (FigureRole.AWAY, FigureRole.SHARE) and _CONTAINING.fullmatch(between):
         return previous
     if _is_each(before, after, unit):
         return FigureRole.EACH if money else FigureRole.SHARE
-    if _ASKED_FOR.search(before):
-        return FigureRole.AWAY
     if _TARGET_AFTER.match(after):
         return FigureRole.TARGET
     if _LEFT_OVER.search(before) or (
