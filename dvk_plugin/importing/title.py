@@ -57,7 +57,7 @@ def _first_words(blocks: list[Block], names: Callable[[str], str]) -> tuple[str,
     sentence."""
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            first, *others = block.text.split("\n")
+            first, *others = "".join(span.text for span in block.spans).split("\n")
             bare = tidy(_PICTOGRAPHS.sub(" ", first)).rstrip(":.") or block.text
             end = _SENTENCE_END.search(bare)
             if end is None and not others and len(bare) <= _LONGEST_TITLE:
