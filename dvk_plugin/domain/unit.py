@@ -40,7 +40,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("em", "persons"),
     _unit("cháu", "persons"),
     _unit("cụ", "persons"),
-    _unit("trẻ em", "persons"),
+    _unit("trẻ em", "persons", "trẻ", "đứa trẻ"),
     _unit("học sinh", "persons", "hs"),
     _unit("sinh viên", "persons", "sv"),
     _unit(

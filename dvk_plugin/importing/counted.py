@@ -20,12 +20,12 @@ _ACTION = re.compile(
     r"(?<![^\W_])(?:tặng|thăm|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
     r"|vận động|giúp|cấp"
     r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt"
-    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|hiện vật|vật phẩm)(?![^\W_])"
+    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|kéo|dựng|nối|thắp sáng|hiện vật|vật phẩm)(?![^\W_])"
 )
 _DOER = re.compile(r"(?<![^\W_])(?:do|bởi|nhờ|phân công|cử|giao(?: cho)?)\s+$")
 _IN_CHARGE = re.compile(
     r"(?<![^\W_])(?:phụ trách|đảm nhận|theo dõi|chịu trách nhiệm|biểu quyết|tán thành"
-    r"|nhất trí|đồng ý)(?![^\W_])"
+    r"|nhất trí|đồng ý|ủng hộ|đóng góp|quyên góp)(?![^\W_])"
 )
 _LEAST_MONEY = 5_000
 """Đồng; what is less, and of no metric, is a counter (`1,5K`)."""

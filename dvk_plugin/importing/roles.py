@@ -87,6 +87,7 @@ _PRICE = re.compile(
 )
 """What is paid for a thing or a month, and given to nobody."""
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
+_LAST_YEAR = re.compile(r"\W*(?:cùng kỳ )?năm (?:ngoái|trước)(?![^\W_])(?!.*(?<![^\W_])nay(?![^\W_]))")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
 _PART = re.compile(r"(?<![^\W_])(?:trong đó|trong (?:tổng )?số|bao gồm|gồm)(?![^\W_])")
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -171,7 +172,7 @@ def role_of(
         return FigureRole.TARGET
     if _is_target(before):
         return FigureRole.TARGET
-    if _DIFFERENCE.search(before) or _COMPARED.search(before):
+    if _DIFFERENCE.search(before) or _COMPARED.search(before) or _LAST_YEAR.match(before):
         return FigureRole.AWAY
     if not re.search(r"(?<!\w)đã(?!\w)", before) and _LATER.match(after):
         return FigureRole.TARGET
