@@ -36,7 +36,7 @@ def _unit(name: str, dimension: str, *spellings: str, label: str = "") -> Unit:
 UNITS: tuple[Unit, ...] = (
     _unit(MONEY, "money", "đồng", "đ", "₫", "vnđ", "đồng chẵn", "đồng việt nam", label="đồng"),
     _unit(PERCENT, "ratio", "phần trăm"),
-    _unit("người", "persons"),
+    _unit("người", "persons", "con người"),
     _unit("em", "persons"),
     _unit("cháu", "persons"),
     _unit("cụ", "persons"),

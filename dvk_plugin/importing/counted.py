@@ -52,9 +52,9 @@ def what_is_counted(
         return replace(plain, doubt=phrase.read) if phrase.read.rule == "so-mo-ho" else None
     if role is FigureRole.EACH:
         return plain if quantity.unit == MONEY else None
-    if telling.passage.label and not _is_after_label(telling, phrase):
-        return None
     if telling.passage.label and not quantity.unit:
+        if not _is_after_label(telling, phrase):
+            return None
         return _labelled(telling, plain, metrics)
     setting = telling.setting(phrase)
     unit, _ = read_unit(quantity.unit)

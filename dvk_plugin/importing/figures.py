@@ -123,7 +123,9 @@ def _placed(
 ) -> Proposal:
     """The proposal with its kind, its owner and its time."""
     before, after = telling.low[: phrase.start], telling.low[phrase.end :]
-    cumulative = proposal.role is not FigureRole.TARGET and is_cumulative(before, after)
+    cumulative = proposal.role is not FigureRole.TARGET and is_cumulative(
+        before, after, telling.passage.above
+    )
     clause = re.split(r"[;:]|,\s(?=riêng|còn)", before)[-1]
     sentence, above = telling.sentence, telling.passage.above
     own = named.models_in(sentence)

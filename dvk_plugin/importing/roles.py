@@ -83,9 +83,9 @@ _LEFT_OF_MONEY = re.compile(r"(?<![^\W_])còn\s*:?\s*$")
 _NOT_YET = re.compile(r"[^,;.()0-9]{0,25}(?<![^\W_])(?:chưa|vắng|phải hoãn|xin nghỉ)(?![^\W_])")
 _PRICE = re.compile(
     r"(?<![^\W_])(?:(?:đảng|đoàn|hội) phí(?: [^\s,;:]+){0,3}|lương(?: [^\W\d_]+){0,2}|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
-    r"(?: là)?\s*:?\s*$"
+    r"(?: là)?\s*:?\s*$|(?<![^\W_])(?:nhiều|ít|cao|thấp|lớn|nhỏ) nhất là\s*$"
 )
-"""What is paid for a thing or a month, and given to nobody."""
+"""What is paid for a thing or a month, and given to nobody; the largest and the smallest gift."""
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
 _LAST_YEAR = re.compile(r"\W*(?:cùng kỳ )?năm (?:ngoái|trước)(?![^\W_])(?!.*(?<![^\W_])nay(?![^\W_]))")
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
@@ -101,7 +101,7 @@ _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 _AHEAD = re.compile(
     r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
     r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)|thống nhất$"
-    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|công việc|việc)"
+    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|chương trình|công việc|việc)"
     r"(?: trọng tâm| công tác)*,? ?(?:trong )?(?:(?:[0-9]+|sáu|ba) tháng|tháng|quý|năm|học kỳ|cuối)"
     r"(?! qua| trước)[^/]{0,20}(?:$|/)"
 )
@@ -113,6 +113,7 @@ _CUMULATIVE = re.compile(
     r"|[^\W_]+ năm (?:cộng|gộp) lại|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ"
     r"|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
 )
+_ALL_CUMULATIVE = re.compile(r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn)(?![^\W_])")
 _THIS_TIME = re.compile(
     r"(?<![^\W_])(?:riêng|năm nay|đợt này|lần này|tháng này|hôm nay|trong (?:năm|tháng|quý|đợt)"
     r"|dịp này"
@@ -153,6 +154,8 @@ def role_of(
     `previous` is the role of the phrase before it in the sentence, `between` what stands between.
     """
     if _AVERAGE.search(before) or _ASKED_FOR.search(before) or _RATE.match(after):
+        return FigureRole.AWAY
+    if previous is FigureRole.EACH and not between.strip():  # `5 triệu đồng một suất`
         return FigureRole.AWAY
     if previous in (FigureRole.AWAY, FigureRole.SHARE) and _CONTAINING.fullmatch(between):
         return previous
@@ -208,8 +211,13 @@ def is_planned(above: str) -> bool:
     return _AHEAD.search(above.lower()) is not None
 
 
-def is_cumulative(before: str, after: str) -> bool:
-    """Whether a running total is told: «lũy kế», «đến nay»; not when «riêng năm nay» follows it."""
+def is_cumulative(before: str, after: str, above: str) -> bool:
+    """Whether a running total is told: «lũy kế», «đến nay»; not when «riêng năm nay» follows it.
+
+    `above`: the headings, of which one may say so for all below it.
+    """
+    if _ALL_CUMULATIVE.search(above.lower()):
+        return True
     told = list(_CUMULATIVE.finditer(before))
     if told:
         return not _THIS_TIME.search(before, told[-1].end())

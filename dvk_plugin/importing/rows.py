@@ -70,6 +70,8 @@ def rows_of(table: Table, above: str, line: str) -> Iterator[Passage]:
         if label_at is None or (persons and not _TOTAL_ROW.match(fold(row[label_at]))):
             continue
         for n, cell in enumerate(row):
+            if n == 0 and NUMBER_ONLY.fullmatch(cell):  # «1.1», whatever its head is called
+                continue
             if n != label_at and not frame.skips(n) and _COUNTED.search(cell):
                 unit = row[units] if units is not None and units < len(row) else ""
                 yield _cell(cell, row[label_at], frame.head(n), unit, frame)
