@@ -41,7 +41,7 @@ _BEGINS_ANEW = (
     "|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân (?=dịp|ngày|kỷ)|dịp|hỗ|giúp|vào|(?<!trở )lên|đến|tới"
     "|này|trên|bị|không|các|những|như|còn|sau|trước|qua|nữa|hiện|tặng|trao|đi|ra|đang|sẽ|đều|thì"
     "|mà|nên|giữa|ủng|phục|tự|đóng|hoặc|hay|thông|so|đúng|tiền|mua|gửi|cũng|nói|thăm|giới|khám"
-    "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh|tương đương|quy đổi|ước tính|nhận"
+    "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh|tương đương|quy đổi|ước tính|nhận|nâng|tính"
 )
 """Words that do not belong to a unit any more."""
 _STOP = re.compile(rf"[.,;:!?()\[\]«»“”\"…\n¤/|=×*→]|x(?= ?[0-9])|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])")
