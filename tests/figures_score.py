@@ -1,9 +1,9 @@
 """How well the figures of a report are proposed: found, missed, wrong.
 
-A figure of `tests/importing/reports/**/*.figures` is a line `metric | role | qualifier | value unit`;
-`-` where the catalogue has no metric, `80..100` for a range, role `asked` for a number that can be
-read two ways, as it stands in the text. Role, qualifier, value and unit must
-all be right for a figure to count as found.
+A figure of `tests/importing/reports/**/*.figures` is a line
+`metric | role | qualifier | value unit`; `-` where the catalogue has no metric, `80..100` for a
+range, role `asked` for a number that can be read two ways, as it stands in the text. Role,
+qualifier, value and unit must all be right for a figure to count as found.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,8 @@ def check(
         return run_check(settings, form)
 
     def once_more() -> None:
-        run_check(settings_or_exit(config, today), "text")
+        with suppress(SystemExit):  # told, and to be mended: the watching goes on
+            run_check(settings_or_exit(config, today), "text")
 
     watch(settings, once_more)
     return 0

@@ -1,4 +1,4 @@
-"""What offices abbreviate, in full: `98 đv máu` → `98 đơn vị máu`, `KH: 20 trđ` → `kế hoạch: 20 trđ`.
+"""What offices abbreviate, in full: `98 đv máu` → `98 đơn vị máu`, `KH: 20` → `kế hoạch: 20`.
 
 Amounts of money (`trđ`, `tr.đ`, `k`) are left to who reads numbers.
 """

@@ -11,7 +11,9 @@ from dvk_plugin.domain.metric import MONEY
 from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.roles import FigureRole
 
-_TIME = re.compile(r"(?<![^\W_])(?:năm 20[0-9]{2}|(?:quý|tháng|đợt|học kỳ) (?:[0-9]+|[ivx]+))(?![^\W_])")
+_TIME = re.compile(
+    r"(?<![^\W_])(?:năm 20[0-9]{2}|(?:quý|tháng|đợt|học kỳ) (?:[0-9]+|[ivx]+))(?![^\W_])"
+)
 _NEAR = 6
 """How many figures back the whole of a part may stand."""
 
@@ -26,14 +28,22 @@ def _with_wholes(found: Sequence[Proposal]) -> list[Proposal]:
     settled: list[Proposal] = []
     for one in found:
         if one.role is FigureRole.PART:
-            wholes = [whole for whole in settled[-_NEAR:] if _holds(whole, one)]
+            near = settled[-_NEAR:]
+            place = whole_of(one, near)
             one = (
-                replace(one, metric=wholes[-1].metric)
-                if wholes
-                else replace(one, role=FigureRole.RESULT)
+                replace(one, role=FigureRole.RESULT)
+                if place is None
+                else replace(one, metric=near[place].metric)
             )
         settled.append(one)
     return settled
+
+
+def whole_of(part: Proposal, before: Sequence[Proposal]) -> int | None:
+    """The place of the last figure before a part that can be its whole; None for no part."""
+    if part.role is not FigureRole.PART:
+        return None
+    return next((n for n in reversed(range(len(before))) if _holds(before[n], part)), None)
 
 
 def _holds(whole: Proposal, part: Proposal) -> bool:

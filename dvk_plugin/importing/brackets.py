@@ -47,6 +47,8 @@ def _may_hold(whole: Phrase, part: Phrase) -> bool:
 
 def _same_unit(one: Phrase, other: Phrase) -> bool:
     units = [
-        read_unit(phrase.read.unit)[0] for phrase in (one, other) if isinstance(phrase.read, Quantity)
+        read_unit(phrase.read.unit)[0]
+        for phrase in (one, other)
+        if isinstance(phrase.read, Quantity)
     ]
     return len(units) == 2 and units[0] is not None and units[0] is units[1]

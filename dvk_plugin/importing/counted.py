@@ -20,7 +20,8 @@ _ACTION = re.compile(
     r"(?<![^\W_])(?:tặng|thăm|trao|hỗ trợ|làm|xây|sửa|nâng cấp|quyên góp|ủng hộ|trồng|thu gom"
     r"|vận động|giúp|cấp"
     r"|phát|tham gia|tham dự|dọn|bê tông|đổ|lắp|nấu|mua|tổ chức|đóng góp|thu hoạch|gặt"
-    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|kéo|dựng|nối|thắp sáng|hiện vật|vật phẩm)(?![^\W_])"
+    r"|khơi thông|mang|chở|gửi|đem|chuyển|góp|nhận|khiêng|kéo|dựng|nối|thắp sáng|hiện vật"
+    r"|vật phẩm)(?![^\W_])"
 )
 _DOER = re.compile(r"(?<![^\W_])(?:do|bởi|nhờ|phân công|cử|giao(?: cho)?)\s+$")
 _IN_CHARGE = re.compile(
@@ -98,7 +99,9 @@ def _is_doer(phrase: Phrase, setting: Setting, unit: Unit | None) -> bool:
         return False
     text = lowered(phrase.text)
     giver = text.startswith("từ ") and not text.endswith("trở lên")
-    return giver or bool(_DOER.search(setting.before) or _IN_CHARGE.search(text + setting.after[:25]))
+    return giver or bool(
+        _DOER.search(setting.before) or _IN_CHARGE.search(text + setting.after[:25])
+    )
 
 
 def _labelled(telling: Telling, plain: Proposal, metrics: Sequence[Metric]) -> Proposal | None:
@@ -116,7 +119,9 @@ def _labelled(telling: Telling, plain: Proposal, metrics: Sequence[Metric]) -> P
         if choose_metric(guess, setting, [metrics[place]]) is not None:
             best = choose_metric(guess, setting, metrics)
             text = f"{plain.text} {spelled}"
-            return replace(plain, metric=best, quantity=guess, text=text, total=telling.passage.total)
+            return replace(
+                plain, metric=best, quantity=guess, text=text, total=telling.passage.total
+            )
     for unit in UNITS:
         at = _place(unit.words[0], label) if unit.dimension == "persons" else None
         if at and _is_done(unit, Setting(label[: at.start()], label[at.end() :], above)):

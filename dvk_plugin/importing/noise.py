@@ -58,7 +58,8 @@ _NAMES = (
 _LABELLED = (
     "lớp|khóa|khoá|khối|tổ|chi bộ|chi đoàn|phòng|nhóm|ca|đợt|vòng|kỳ|học kỳ|cấp|cấp độ|mức"
     "|mức độ|bậc|loại|tầng|quốc lộ|tỉnh lộ|đường|điều|khoản|điểm|mục|phụ lục|bảng|biểu|hình"
-    "|ảnh|trang|thứ|lần thứ|lần|tiết|tuần|chương|(?<!học )(?<!luyện )(?<!thực )tập|hạng|mẫu|khu phố|khu|thôn|ấp|tổ dân phố"
+    "|ảnh|trang|thứ|lần thứ|lần|tiết|tuần|chương|(?<!học )(?<!luyện )(?<!thực )tập|hạng|mẫu"
+    "|khu phố|khu|thôn|ấp|tổ dân phố"
     "|đội|đại đội|tiểu đoàn|lữ đoàn|sư đoàn|trung đoàn|đồn biên phòng|xóm|bản|quận|phường|km"
     "|bước|nội dung|phần thứ|ưu tiên|nhiệm vụ|mô hình|cơ sở|giải|top|thế hệ|nghị quyết|chỉ thị"
     "|quyết định|thông tư|nghị định|kết luận|công văn|hẻm|ngõ|phiên bản|covid|trường số|quý"

@@ -13,10 +13,10 @@ NUMBER_ONLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`above`: headings and the words that lead a list in. `before`: the end of the
-    paragraph before it. `label`: the number after the colon of `text` stands without a unit, which these
-    words tell (a cell, `Số suất quà: 60`). `target`, `each`, `total`: what a table's column or row
-    says of its figures."""
+    """`above`: headings and the words that lead a list in. `before`: the end of the paragraph
+    before it. `label`: words that tell the unit of the number after the colon of `text`, which
+    stands without (a cell, `Số suất quà: 60`). `target`, `each`, `total`: what a table's column
+    or row says of its figures."""
 
     text: str
     above: str = ""

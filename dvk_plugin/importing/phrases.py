@@ -33,7 +33,8 @@ _TO = re.compile(r" ?[-–—~] ?(?=[0-9])| (?:đến|tới) (?=(?:khoảng |g�
 _PLAN = re.compile(r" ?/ ?(?=[0-9])")
 _PLAN_DIGITS = re.compile(r" ?/ ?[0-9][0-9.,]*(?=[^0-9]|$)")
 _SPELLED = re.compile(
-    r" ?\((?:bằng chữ ?: ?)?(?=[^()]*(?<![^\W_])(?:mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ|một|hai|ba|bốn"
+    r" ?\((?:bằng chữ ?: ?)?(?=[^()]*(?<![^\W_])(?:mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ|một"
+    r"|hai|ba|bốn"
     r"|năm|sáu|bảy|bẩy|tám|chín|không)(?![^\W_]))[^()0-9¤]{2,60}\)"
 )
 _BEGINS_ANEW = (
@@ -44,14 +45,27 @@ _BEGINS_ANEW = (
     "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh|tương đương|quy đổi|ước tính|nhận|nâng|tính"
 )
 """Words that do not belong to a unit any more."""
-_STOP = re.compile(rf"[.,;:!?()\[\]«»“”\"…\n¤/|=×*→]|x(?= ?[0-9])|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])")
+_STOP = re.compile(
+    rf"[.,;:!?()\[\]«»“”\"…\n¤/|=×*→]|x(?= ?[0-9])|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])"
+)
 _COUNTED = (
     *("money", "persons", "households", "portions", "blood", "awards", "trees", "houses"),
-    *("count", "books", "articles", "turns", "workdays", "films", "programmes", "sessions", "schools"),
+    *(
+        "count",
+        "books",
+        "articles",
+        "turns",
+        "workdays",
+        "films",
+        "programmes",
+        "sessions",
+        "schools",
+    ),
 )
 """Dimensions that a number in words counts."""
 _COUNTED_WORDS = re.compile(
-    r" ?(?:phóng sự|video|clip|đợt|cuộc|gương|tập thể|cá nhân|hoạt động|điểm trường|ngôi nhà)(?= |$)"
+    r" ?(?:phóng sự|video|clip|đợt|cuộc|gương|tập thể|cá nhân|hoạt động|điểm trường"
+    r"|ngôi nhà)(?= |$)"
 )
 """Units of metrics that are no units of measurement, and that a number in words counts too."""
 _MADE = re.compile(
@@ -228,9 +242,7 @@ def _begin(low: str, start: int) -> int:
     return best
 
 
-def _is_figure_in_words(
-    before: str, number: str, after: str, read: Quantity | Misread
-) -> bool:
+def _is_figure_in_words(before: str, number: str, after: str, read: Quantity | Misread) -> bool:
     """Whether words that can count do: a scale or a unit follows; a lone «một» hardly ever does."""
     if isinstance(read, Misread):
         return False

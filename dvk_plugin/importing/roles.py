@@ -30,7 +30,8 @@ _STRONG_TARGET = re.compile(
     r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến"
     r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ|tuần|năm học|học kỳ|đợt|chặng) (?:tới|sau)"
     r"|sang năm|cam kết|mong (?:có|nhận|được|muốn|rằng)|hy vọng|hi vọng|quyết tâm|(?<!quy )định"
-    rf"(?= {_DEEDS})|hứa|thống nhất(?= {_DEEDS}| sẽ| chủ trương| chỉ tiêu|:)|giao(?= [^,;:]{{2,40}} {_DEEDS})"
+    rf"(?= {_DEEDS})|hứa|thống nhất(?= {_DEEDS}| sẽ| chủ trương| chỉ tiêu|:)"
+    rf"|giao(?= [^,;:]{{2,40}} {_DEEDS})"
     r"|đăng ký(?= (?:vận động|trao|hiến|tặng)|:))(?![^\W_])"
 )
 _PLAN_LABEL = re.compile(
@@ -48,7 +49,8 @@ _RESULT = re.compile(
 )
 """Words of what is done; the weak ones only after a figure, as one can also plan to reach 70."""
 _TARGET_AFTER = re.compile(
-    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được |mà [^,;.0-9]{0,30})"
+    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được "
+    r"|mà [^,;.0-9]{0,30})"
     r"(?:giao|đề ra|đặt ra)|\s*(?:đề ra|đặt ra)(?![^\W_])"
 )
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
@@ -82,12 +84,15 @@ _LEFT_OVER = re.compile(
 _LEFT_OF_MONEY = re.compile(r"(?<![^\W_])còn\s*:?\s*$")
 _NOT_YET = re.compile(r"[^,;.()0-9]{0,25}(?<![^\W_])(?:chưa|vắng|phải hoãn|xin nghỉ)(?![^\W_])")
 _PRICE = re.compile(
-    r"(?<![^\W_])(?:(?:đảng|đoàn|hội) phí(?: [^\s,;:]+){0,3}|lương(?: [^\W\d_]+){0,2}|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
+    r"(?<![^\W_])(?:(?:đảng|đoàn|hội) phí(?: [^\s,;:]+){0,3}|lương(?: [^\W\d_]+){0,2}"
+    r"|thu nhập(?: [^\W\d_]+){0,3}|(?:đơn )?giá(?! trị)(?: vé)?|vé)"
     r"(?: là)?\s*:?\s*$|(?<![^\W_])(?:nhiều|ít|cao|thấp|lớn|nhỏ) nhất là\s*$"
 )
 """What is paid for a thing or a month, and given to nobody; the largest and the smallest gift."""
 _COMPARED = re.compile(r"(?<![^\W_])(?:so với|cùng kỳ|năm (?:trước|ngoái))[^,;]{0,25}$")
-_LAST_YEAR = re.compile(r"\W*(?:cùng kỳ )?năm (?:ngoái|trước)(?![^\W_])(?!.*(?<![^\W_])nay(?![^\W_]))")
+_LAST_YEAR = re.compile(
+    r"\W*(?:cùng kỳ )?năm (?:ngoái|trước)(?![^\W_])(?!.*(?<![^\W_])nay(?![^\W_]))"
+)
 _COMPARED_AFTER = re.compile(r"\s*(?:của\s+)?(?:năm (?:trước|ngoái)|cùng kỳ|so với)")
 _PART = re.compile(r"(?<![^\W_])(?:trong đó|trong (?:tổng )?số|bao gồm|gồm)(?![^\W_])")
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -101,7 +106,8 @@ _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 _AHEAD = re.compile(
     r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
     r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)|thống nhất$"
-    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|chương trình|công việc|việc)"
+    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|chương trình"
+    r"|công việc|việc)"
     r"(?: trọng tâm| công tác)*,? ?(?:trong )?(?:(?:[0-9]+|sáu|ba) tháng|tháng|quý|năm|học kỳ|cuối)"
     r"(?! qua| trước)[^/]{0,20}(?:$|/)"
 )
@@ -183,7 +189,7 @@ def role_of(
 
 
 def _is_fraction(before: str, after: str) -> bool:
-    """Whether the number is only what something is one of; `trong số 98 … có 40 …` tells a whole."""
+    """Whether the number is what something is one of; `trong số 98 … có 40 …` tells a whole."""
     if _OF_A_NUMBER.search(before) and re.match(r"[^,;.0-9]{0,30}(?<![^\W_])(?:có|gồm)\s", after):
         return False
     return _FRACTION.search(before) is not None

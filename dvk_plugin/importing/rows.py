@@ -20,7 +20,9 @@ _SKIP_HEAD = re.compile(
 )
 _PERSON_HEAD = re.compile(r"ho (?:va )?ten.*")
 _TARGET_HEAD = re.compile(r"(?:.* – )?(?:ke hoach|chi tieu|muc tieu|kh|dang ky|giao)(?![a-z])")
-_EACH_HEAD = re.compile(r"(?:don gia|muc (?:ho tro|thuong|chi)|(?:tri )?gia (?:moi|1|mot) .*)(?![a-z])")
+_EACH_HEAD = re.compile(
+    r"(?:don gia|muc (?:ho tro|thuong|chi)|(?:tri )?gia (?:moi|1|mot) .*)(?![a-z])"
+)
 _MONEY_HEAD = re.compile(
     r"(?:.* – )?(?:thanh tien|so tien|kinh phi|(?:tong )?(?:tri gia|gia tri|tien)|don gia"
     r"|muc (?:ho tro|thuong|chi))(?![a-z])"

@@ -10,7 +10,7 @@ from dvk_plugin.domain.unit import lowered
 from dvk_plugin.importing.abbreviations import in_full
 from dvk_plugin.importing.metric_choice import Setting
 from dvk_plugin.importing.noise import blotted
-from dvk_plugin.importing.passages import Passage
+from dvk_plugin.importing.passage import Passage
 from dvk_plugin.importing.phrases import Phrase
 from dvk_plugin.importing.shape import PICTOGRAPH
 
