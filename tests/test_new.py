@@ -72,7 +72,10 @@ def test_a_post_made_from_options_passes_the_check_and_counts(tmp_path: Path) ->
     assert files(tmp_path / "may") == before
 
 
-def test_photos_of_a_phone_are_taken_as_they_are_and_found_upright(tmp_path: Path) -> None:
+def test_photos_of_a_phone_are_taken_as_they_are_and_found_upright(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
     from heic_grid import heic_grid
 
     write_site(tmp_path)

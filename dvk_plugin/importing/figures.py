@@ -21,17 +21,10 @@ from dvk_plugin.importing.named import Named
 from dvk_plugin.importing.passages import passages
 from dvk_plugin.importing.phrases import Phrase, find_phrases
 from dvk_plugin.importing.proposal import Proposal
-from dvk_plugin.importing.roles import (
-    FigureRole,
-    is_beyond,
-    is_cumulative,
-    is_planned,
-    is_worth,
-    later_year,
-    role_of,
-    since_of,
-)
+from dvk_plugin.importing.roles import FigureRole, is_beyond, is_worth, role_of
+from dvk_plugin.importing.targets import is_planned
 from dvk_plugin.importing.telling import Telling
+from dvk_plugin.importing.times import is_cumulative, later_year, since_of
 from dvk_plugin.read.misread import Misread
 
 _WHOLE_SCHOOL = re.compile(

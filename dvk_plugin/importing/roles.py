@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from enum import StrEnum
 
-from dvk_plugin.domain.slug import tidy
-from dvk_plugin.read.dates import read_date, read_period
-from dvk_plugin.read.misread import Misread
+from dvk_plugin.importing.targets import is_target, is_told_as_target
 
 
 class FigureRole(StrEnum):
@@ -24,35 +21,6 @@ class FigureRole(StrEnum):
 
 
 _BLOT = "¤"
-_QUALIFIERS = r"(?:(?:khoảng|gần|trên|hơn|từ|ít nhất|tối thiểu|không dưới|là|:)\s*)*"
-_DEEDS = r"(?:làm|tổ chức|trao|tặng|vận động|hiến|thực hiện|thăm|khám|hỗ trợ|quyên góp|xây)"
-_STRONG_TARGET = re.compile(
-    r"(?<![^\W_])(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|định mức|sẽ|dự định|từ nay đến"
-    r"|thời gian tới|sắp tới|(?:năm|tháng|quý|kỳ|tuần|năm học|học kỳ|đợt|chặng) (?:tới|sau)"
-    r"|sang năm|cam kết|mong (?:có|nhận|được|muốn|rằng)|hy vọng|hi vọng|quyết tâm|(?<!quy )định"
-    rf"(?= {_DEEDS})|hứa|thống nhất(?= {_DEEDS}| sẽ| chủ trương| chỉ tiêu|:)"
-    rf"|giao(?= [^,;:]{{2,40}} {_DEEDS})"
-    r"|đăng ký(?= (?:vận động|trao|hiến|tặng)|:))(?![^\W_])"
-)
-_PLAN_LABEL = re.compile(
-    r"(?:^|[;(,→]|[-+–•]\s)\s*(?:phương hướng|kế hoạch|nhiệm vụ)(?! số)[^:;.]{0,30}:"
-)
-_PLAN = re.compile(
-    r"(?<![^\W_])kế hoạch(?:\s+(?:¤+|năm|cả năm|đề ra|được giao|giao|đặt ra|ban đầu|của năm"
-    r"|vận động"
-    rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*\(?{_QUALIFIERS}$"
-)
-_RESULT = re.compile(
-    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện(?: được|:))(?![^\W_])"
-    r"|[0-9].*(?<![^\W_])(?:đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)|hoàn thành|thực hiện)"
-    r"(?![^\W_])"
-)
-"""Words of what is done; the weak ones only after a figure, as one can also plan to reach 70."""
-_TARGET_AFTER = re.compile(
-    r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được "
-    r"|mà [^,;.0-9]{0,30})"
-    r"(?:giao|đề ra|đặt ra)|\s*(?:đề ra|đặt ra)(?![^\W_])"
-)
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
 _EACH_AFTER = re.compile(
@@ -103,38 +71,6 @@ _FRACTION = re.compile(
 )
 _OF_A_NUMBER = re.compile(r"(?<!một )trong (?:tổng )?số\s+$")
 
-_AHEAD = re.compile(
-    r"phương hướng|thời gian tới|(?:kế hoạch|nhiệm vụ)[^/]{0,30} (?:tới|tiếp theo|sắp tới|quý sau)"
-    r"|dự kiến|chỉ tiêu (?:năm|phấn đấu)|thống nhất$"
-    r"|(?:^|/ )(?:[0-9ivxa-z]{1,4}[.)] ?)*(?:một số )?(?:nhiệm vụ|kế hoạch|chương trình"
-    r"|công việc|việc)"
-    r"(?: trọng tâm| công tác)*,? ?(?:trong )?(?:(?:[0-9]+|sáu|ba) tháng|tháng|quý|năm|học kỳ|cuối)"
-    r"(?! qua| trước)[^/]{0,20}(?:$|/)"
-)
-_CUMULATIVE = re.compile(
-    r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn|tích l[ũu][yỹ]|(?:cho )?(?:đến|tới) (?:nay"
-    r"|thời điểm này)"
-    r"|từ (?:khi|ngày|lúc) (?:thành lập|ra đời|triển khai)|từ trước (?:đến|tới) nay"
-    r"|sau [^,;]{1,12} năm"
-    r"|[^\W_]+ năm (?:cộng|gộp) lại|qua [^,;]{1,12} năm|trong [^,;]{1,10} năm qua|từ đầu nhiệm kỳ"
-    r"|nâng (?:tổng )?số [^,;.]{0,50}lên(?: thành| tới| đến)?(?= *$))(?![^\W_])"
-)
-_ALL_CUMULATIVE = re.compile(r"(?<![^\W_])(?:l[ũu][yỹ] kế|luỹ kế|cộng dồn)(?![^\W_])")
-_THIS_TIME = re.compile(
-    r"(?<![^\W_])(?:riêng|năm nay|đợt này|lần này|tháng này|hôm nay|trong (?:năm|tháng|quý|đợt)"
-    r"|dịp này"
-    r"|năm (?:19|20)[0-9]{2}(?! đến nay))(?![^\W_])"
-)
-_CUMULATIVE_AFTER = re.compile(
-    r"[^,;.]{0,40}?(?:(?:tính )?(?:đến|tới) nay|l[ũu]y kế|từ (?:khi|ngày) thành lập)"
-)
-_SINCE_YEAR_START = re.compile(r"từ đầu năm(?:\s+((?:19|20)[0-9]{2}))?\s*(?:cho )?(?:đến|tới) nay")
-_SINCE = re.compile(
-    r"từ\s+(?P<when>(?:ngày\s+)?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:tháng\s+)?[0-9]{1,2}/[0-9]{4}"
-    r"|năm\s+[0-9]{4}|(?:khi thành lập|ngày thành lập)\s*\(?\s*(?:năm\s+)?(?P<year>[0-9]{4})\)?)"
-)
-_YEAR = re.compile(r"(?<![0-9/.-])năm(?: học)?\s+((?:19|20)[0-9]{2})(?![0-9])")
-
 
 def is_beyond(phrase: str, before: str, after: str) -> bool:
     """Whether `vượt 45 triệu đồng so với kế hoạch`, `98 đơn vị, vượt 75 đơn vị` is the amount
@@ -167,7 +103,7 @@ def role_of(
         return previous
     if _is_each(before, after, unit):
         return FigureRole.EACH if money else FigureRole.SHARE
-    if _TARGET_AFTER.match(after):
+    if is_told_as_target(after):
         return FigureRole.TARGET
     if _LEFT_OVER.search(before) or (
         money and (_LEFT_OF_MONEY.search(before) or _PRICE.search(before))
@@ -179,7 +115,7 @@ def role_of(
         return FigureRole.AWAY
     if previous is FigureRole.TARGET and _LIST_ON.fullmatch(between):
         return FigureRole.TARGET
-    if _is_target(before):
+    if is_target(before):
         return FigureRole.TARGET
     if _DIFFERENCE.search(before) or _COMPARED.search(before) or _LAST_YEAR.match(before):
         return FigureRole.AWAY
@@ -201,54 +137,3 @@ def _is_each(before: str, after: str, unit: str) -> bool:
         return True
     told = None if _EACH_OF_THEM.match(after) else _EACH_AFTER.match(after)
     return told is not None and told["whose"] != unit.partition(" ")[0].lower()
-
-
-def _is_target(before: str) -> bool:
-    if _PLAN.search(before):
-        return True
-    strong = [*_STRONG_TARGET.finditer(before), *_PLAN_LABEL.finditer(before)]
-    if not strong:
-        return False
-    return not _RESULT.search(before, max(match.end() for match in strong))
-
-
-def is_planned(above: str) -> bool:
-    """Whether the headings above a sentence speak of what is still to come."""
-    return _AHEAD.search(above.lower()) is not None
-
-
-def is_cumulative(before: str, after: str, above: str) -> bool:
-    """Whether a running total is told: «lũy kế», «đến nay»; not when «riêng năm nay» follows it.
-
-    `above`: the headings, of which one may say so for all below it.
-    """
-    if _ALL_CUMULATIVE.search(above.lower()):
-        return True
-    told = list(_CUMULATIVE.finditer(before))
-    if told:
-        return not _THIS_TIME.search(before, told[-1].end())
-    return bool(_CUMULATIVE_AFTER.match(after))
-
-
-def since_of(sentence: str, day: date | None) -> date | None:
-    """The day from which a running total counts, when the sentence says it."""
-    low = tidy(sentence).lower()
-    if start := _SINCE_YEAR_START.search(low):
-        year = int(start.group(1)) if start.group(1) else day.year if day else None
-        return date(year, 1, 1) if year else None
-    told = _SINCE.search(low)
-    if told is None:
-        return None
-    if told["year"]:
-        return date(int(told["year"]), 1, 1)
-    one = read_date(told["when"])
-    if not isinstance(one, Misread):
-        return one
-    period = read_period(told["when"])
-    return None if isinstance(period, Misread) else period.start
-
-
-def later_year(text: str, day: date | None) -> int | None:
-    """A year after that of the report that a text names: what is planned for then."""
-    years = [int(year) for year in _YEAR.findall(text.lower())]
-    return max((year for year in years if day and year > day.year), default=None)
