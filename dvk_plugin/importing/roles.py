@@ -20,7 +20,6 @@ class FigureRole(StrEnum):
     AWAY = "away"
 
 
-_BLOT = "¤"
 _ASKED_FOR = re.compile(r"(?<![^\W_])(?:đề nghị|đề xuất|kiến nghị)[^,;]{0,60}$")
 _LIST_ON = re.compile(r"\s*(?:,|;|và|cùng|cùng với)?\s*(?:và\s+)?")
 _EACH_AFTER = re.compile(
