@@ -65,7 +65,7 @@ _COUNTED = (
 """Dimensions that a number in words counts."""
 _COUNTED_WORDS = re.compile(
     r" ?(?:phóng sự|video|clip|đợt|cuộc|gương|tập thể|cá nhân|hoạt động|điểm trường"
-    r"|ngôi nhà)(?= |$)"
+    r"|ngôi nhà)(?![^\W_])"
 )
 """Units of metrics that are no units of measurement, and that a number in words counts too."""
 _MADE = re.compile(
