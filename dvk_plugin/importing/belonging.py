@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dvk_plugin.domain.metric import MONEY
 from dvk_plugin.importing.proposal import Proposal
@@ -14,6 +15,8 @@ from dvk_plugin.importing.roles import FigureRole
 _TIME = re.compile(
     r"(?<![^\W_])(?:năm 20[0-9]{2}|(?:quý|tháng|đợt|học kỳ) (?:[0-9]+|[ivx]+))(?![^\W_])"
 )
+_MOST_TWINS = 50
+"""Earlier tellings of a figure that a later one is held against; no report repeats itself so."""
 _NEAR = 6
 """How many figures back the whole of a part may stand."""
 
@@ -63,7 +66,7 @@ def _once(found: Sequence[Proposal]) -> list[Proposal]:
     places: dict[Hashable, list[int]] = defaultdict(list)
     for proposal in found:
         alike = places[_figure(proposal)]
-        twin = next((n for n in alike if _may_be_same(kept[n], proposal)), None)
+        twin = next((n for n in alike[-_MOST_TWINS:] if _may_be_same(kept[n], proposal)), None)
         if twin is None or proposal.role is FigureRole.EACH:
             alike.append(len(kept))
             kept.append(proposal)
@@ -81,9 +84,14 @@ def _figure(proposal: Proposal) -> Hashable:
     return (name, proposal.role, quantity.value, quantity.hi, quantity.qualifier)
 
 
+@lru_cache(maxsize=4096)
+def _times(sentence: str) -> frozenset[str]:
+    return frozenset(_TIME.findall(sentence.lower()))
+
+
 def _may_be_same(one: Proposal, other: Proposal) -> bool:
     """Not when each has an owner of its own, nor when one sentence tells the same number twice."""
-    times, others = (set(_TIME.findall(each.sentence.lower())) for each in (one, other))
+    times, others = _times(one.sentence), _times(other.sentence)
     if times and others and not times & others:
         return False
     owners = not one.models or not other.models or set(one.models) & set(other.models)

@@ -49,8 +49,8 @@ def _sentences(text: str, above: str, *, heading: bool = False) -> Iterator[Pass
     for sentence in split_sentences(text):
         context = f"{above} / {lead}" if lead else above
         found = _LEAD.match(sentence)
-        yield Passage(sentence, context, told[-_REACH:], _bare_label(sentence), heading=heading)
-        told = f"{told} {sentence}"
+        yield Passage(sentence, context, told, _bare_label(sentence), heading=heading)
+        told = f"{told} {sentence}"[-_REACH:]
         if found and sentence.endswith(";"):
             lead = found.group(1)
         elif not sentence.endswith(";"):
@@ -72,7 +72,8 @@ def split_sentences(text: str) -> list[str]:
 
 def _is_open(sentence: str) -> bool:
     """Whether brackets are open at a semicolon: `(chi bộ 1: 5 suất; chi bộ 2: 4 suất)`."""
-    return sentence.endswith(";") and sentence.count("(") > sentence.count(")")
+    short = len(sentence) < _LONGEST
+    return short and sentence.endswith(";") and sentence.count("(") > sentence.count(")")
 
 
 def _in_reach(sentence: str) -> Iterator[str]:

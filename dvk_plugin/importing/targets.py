@@ -22,12 +22,12 @@ _PLAN = re.compile(
     r"|vận động"
     rf"|hiến|trao|tặng|phải|đầu năm|quyên góp|huy động|được|hỗ trợ)){{0,5}}\s*\(?{_QUALIFIERS}$"
 )
-_RESULT = re.compile(
-    r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện(?: được|:))(?![^\W_])"
-    r"|[0-9].*(?<![^\W_])(?:đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)|hoàn thành|thực hiện)"
-    r"(?![^\W_])"
+_DONE = re.compile(r"(?<![^\W_])(?:đã|kết quả|thực tế|thực hiện(?: được|:))(?![^\W_])")
+_DONE_AFTER_FIGURE = re.compile(
+    r"(?<![^\W_])(?:đạt(?! chỉ tiêu| kế hoạch)|được(?! giao| đề ra)|hoàn thành|thực hiện)(?![^\W_])"
 )
-"""Words of what is done; the weak ones only after a figure, as one can also plan to reach 70."""
+"""Weak words: one can also plan to reach 70, but after `chỉ tiêu 20` they tell what was done."""
+_DIGIT = re.compile(r"[0-9]")
 _TARGET_AFTER = re.compile(
     r"\s*(?:mà\s+|như\s+)?(?:(?:kế hoạch|chỉ tiêu|mục tiêu)\s+(?:đã |được |năm )*|được "
     r"|mà [^,;.0-9]{0,30})"
@@ -50,7 +50,10 @@ def is_target(before: str) -> bool:
     strong = [*_STRONG_TARGET.finditer(before), *_PLAN_LABEL.finditer(before)]
     if not strong:
         return False
-    return not _RESULT.search(before, max(match.end() for match in strong))
+    start = max(match.end() for match in strong)
+    figure = _DIGIT.search(before, start)
+    done_after = figure and _DONE_AFTER_FIGURE.search(before, figure.end())
+    return not (done_after or _DONE.search(before, start))
 
 
 def is_told_as_target(after: str) -> bool:

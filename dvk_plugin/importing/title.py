@@ -48,6 +48,8 @@ def _lines_from(blocks: Sequence[Block], start: int, is_title: _Test) -> list[Pa
             centred = block.side is lines[0].side is Side.CENTRE and is_title(block, blocks)
             if not centred or not _KIND.match(fold(lines[0].text)):
                 break
+        elif lines and _SENTENCE_END.search(block.text):  # the text already begins
+            break
         lines.append(block)
     return lines
 
