@@ -1,9 +1,9 @@
 """How well the figures of a report are proposed: found, missed, wrong.
 
-A figure of `tests/importing/reports/*.figures` is a line `metric | role | qualifier | value unit`;
-`-` where the catalogue has no metric, `80..100` for a range, role `asked` for a number that can be
-read two ways, as it stands in the text. Role, qualifier, value and unit must
-all be right for a figure to count as found.
+A figure of `tests/importing/reports/**/*.figures` is a line
+`metric | role | qualifier | value unit`; `-` where the catalogue has no metric, `80..100` for a
+range, role `asked` for a number that can be read two ways, as it stands in the text. Role,
+qualifier, value and unit must all be right for a figure to count as found.
 """
 
 from __future__ import annotations
@@ -14,10 +14,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from report_docx import build
+
+from dvk_plugin.cli.import_ import read_declared
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.domain.unit import read_unit
-from dvk_plugin.importing.figures import Proposal
+from dvk_plugin.importing.compose import Made, Wishes, compose
+from dvk_plugin.importing.proposal import Proposal
+from dvk_plugin.importing.source import Document, read_document
 from dvk_plugin.read.quantities import read_quantity
+from dvk_plugin.read.settings import Settings
 
 Figure = tuple[str, str, str, str]
 """Role, qualifier, value (with the upper end of a range), canonical unit."""
@@ -43,7 +49,7 @@ def read_answers(path: Path) -> list[tuple[str, Figure]]:
     answers = []
     for line in path.read_text(encoding="utf-8").splitlines():
         metric, role, qualifier, amount = (part.strip() for part in line.split("|"))
-        value, _, unit = amount.partition(" ")
+        value, _, unit = (amount, "", "") if role == "asked" else amount.partition(" ")
         answers.append((metric.strip("-"), (role, qualifier, value, unit)))
     return answers
 
@@ -64,6 +70,21 @@ def told(proposals: Iterable[Proposal]) -> list[tuple[str, Figure]]:
                 key = proposal.key if other == "target" else ""
                 figures.append((key, _figure(other, quantity)))
     return figures
+
+
+def amounts(figures: list[tuple[str, Figure]]) -> list[tuple[str, Figure]]:
+    """The same without their kinds: value, unit and qualifier alone."""
+    return [("", ("asked" if f[0] == "asked" else "", *f[1:])) for _, f in figures]
+
+
+def made_of(report: Path, site: Settings, folder: Path) -> Made:
+    """The post that `dvk import` makes of a report's Word file, in an empty folder."""
+    (folder / "anh").mkdir()
+    docx = build(report.read_text(encoding="utf-8"), folder / "bao-cao.docx")
+    document = read_document(docx, folder / "anh")
+    assert isinstance(document, Document)
+    lexicon, models = read_declared(site)
+    return compose(document.blocks, lexicon.registry, models, Wishes())
 
 
 def _figure(role: str, quantity: Quantity, own: str = "") -> Figure:

@@ -14,10 +14,18 @@ import pytest
 from sample import load_site, post, write_site
 from test_cli import dvk
 
+from dvk_plugin import reading
 from dvk_plugin.cli import findings
+from dvk_plugin.cli.check import run_check
 from dvk_plugin.cli.fix import run_fix
+from dvk_plugin.domain.issue import Issue
+from dvk_plugin.domain.post import Post
 from dvk_plugin.read.files import guess_encoding
+from dvk_plugin.read.frontmatter import Page
+from dvk_plugin.read.lexicon import Lexicon
+from dvk_plugin.read.posts import read_post
 from dvk_plugin.read.repair import mend_letters
+from dvk_plugin.read.settings import Settings, read_settings
 
 BAD = {
     "posts/a.md": post("model: ao-ấmm\ngifts: 37.9 suất"),
@@ -248,6 +256,25 @@ def test_letters_are_mended_once_and_for_all() -> None:
 # --- --watch
 
 
+def test_a_check_after_an_edit_reads_the_post_that_was_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(tmp_path, {f"posts/{n}.md": post(f"gifts: {n} suất") for n in range(10, 30)})
+    settings = read_settings(tmp_path / "mkdocs.yml")
+    assert isinstance(settings, Settings)
+    run_check(settings, "text")
+    parsed: list[str] = []
+
+    def counted(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, ...]]:
+        parsed.append(page.file)
+        return read_post(page, lexicon)
+
+    monkeypatch.setattr(reading, "read_post", counted)
+    (tmp_path / "posts/12.md").write_text(post("gifts: 120 suất"), encoding="utf-8")
+    run_check(settings, "text")
+    assert parsed == ["posts/12.md"]
+
+
 def test_a_save_brings_the_check_again(tmp_path: Path) -> None:
     write_site(tmp_path, {"posts/a.md": post("gifts: 37.9 suất")})
     log = tmp_path / "log.txt"
@@ -269,6 +296,17 @@ def test_a_save_brings_the_check_again(tmp_path: Path) -> None:
         assert "so-mo-ho" in wait_for("đang chờ tệp được lưu")
         (tmp_path / "posts/a.md").write_text(post("gifts: 37 suất"), encoding="utf-8")
         wait_for("không có lỗi.")
+        (tmp_path / "posts").rename(tmp_path / "cat-tam")
+        wait_for("0 bài, 3 mô hình")
+        (tmp_path / "cat-tam").rename(tmp_path / "posts")
+        (tmp_path / "posts/a.md").write_text(post("gifts: 38.5 suất"), encoding="utf-8")
+        wait_for("«38.5»")
+        (tmp_path / "mkdocs.yml").rename(tmp_path / "mkdocs.tam")
+        (tmp_path / "posts/a.md").write_text(post("gifts: 39.5 suất"), encoding="utf-8")
+        wait_for("thieu-cau-hinh")
+        (tmp_path / "mkdocs.tam").rename(tmp_path / "mkdocs.yml")
+        (tmp_path / "posts/a.md").write_text(post("gifts: 39.6 suất"), encoding="utf-8")
+        wait_for("«39.6»")
     finally:
         watching.terminate()
         watching.wait(20)

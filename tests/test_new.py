@@ -8,6 +8,7 @@ from contextvars import copy_context
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -21,6 +22,7 @@ from dvk_plugin.cli.new import run_new
 from dvk_plugin.domain.metric import CATALOGUE
 from dvk_plugin.domain.post import Consent
 from dvk_plugin.load import load
+from dvk_plugin.photos.decode import decode
 from dvk_plugin.read.settings import read_settings
 from dvk_plugin.write.new_post import folder_name, photo_name
 
@@ -68,6 +70,29 @@ def test_a_post_made_from_options_passes_the_check_and_counts(tmp_path: Path) ->
     ]  # fmt: skip
     assert {photo.consent for photo in post.photos} == {Consent.PUBLIC_EVENT}
     assert files(tmp_path / "may") == before
+
+
+def test_photos_of_a_phone_are_taken_as_they_are_and_found_upright(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "bench"))
+    from heic_grid import heic_grid
+
+    write_site(tmp_path)
+    (tmp_path / "DCIM").mkdir()
+    photo = heic_grid(Image.new("RGB", (512, 512), "navy"), 3, 2)  # lies on its side, as phones do
+    (tmp_path / "DCIM/IMG_0042.HEIC").write_bytes(photo)
+    (tmp_path / "DCIM/IMG_0042.MOV").write_bytes(b"a film of one second")
+    (tmp_path / "DCIM/IMG_0042.AAE").write_text("<plist/>")
+    made = dvk(
+        "new", *GOOD, "--ready", "--photos", "DCIM", "--consent", "obtained", cwd=tmp_path
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / FILE).with_name("img-0042.heic").read_bytes() == photo
+    assert dvk("check", cwd=tmp_path).returncode == 0
+    seen = decode((tmp_path / FILE).with_name("img-0042.heic"))
+    assert isinstance(seen, Image.Image)
+    assert seen.size == (1024, 1536)
 
 
 def test_a_new_post_is_a_draft_until_its_line_is_taken_out(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -81,7 +82,8 @@ def check(
         return run_check(settings, form, published=_published(settings) if published else ())
 
     def once_more() -> None:
-        run_check(settings_or_exit(config, today), "text")
+        with suppress(SystemExit):  # told, and to be mended: the watching goes on
+            run_check(settings_or_exit(config, today), "text")
 
     watch(settings, once_more)
     return 0

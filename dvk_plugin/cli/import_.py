@@ -16,21 +16,19 @@ from dvk_plugin.domain.slug import slugify
 from dvk_plugin.importing.blocks import Picture
 from dvk_plugin.importing.bundle import post_at, put, with_names, workshop
 from dvk_plugin.importing.compose import Made, Wishes, compose
-from dvk_plugin.importing.figures import Proposal
 from dvk_plugin.importing.frontmatter import Head, write_head
 from dvk_plugin.importing.markdown import write_markdown
+from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.refusal import Refusal
 from dvk_plugin.importing.source import Document, read_document
-from dvk_plugin.load import REGISTRY_FILE, load, model_files
+from dvk_plugin.load import load, load_lexicon
 from dvk_plugin.read.dates import read_date
 from dvk_plugin.read.days import written_day
 from dvk_plugin.read.files import relative_name
-from dvk_plugin.read.frontmatter import read_page_file
-from dvk_plugin.read.lexicon import Lexicon, make_lexicon
+from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.misread import Misread
-from dvk_plugin.read.models import read_model, read_model_names
+from dvk_plugin.read.models import read_model
 from dvk_plugin.read.posts import NEWS
-from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
 
 _PREVIEW = "http://127.0.0.1:8000"
@@ -72,9 +70,7 @@ def import_(file: Path, day: str, school: str, slug: str, force: bool, config: P
 
 def read_declared(settings: Settings) -> tuple[Lexicon, dict[str, Model]]:
     """The registry's names and the models, as far as they can be read."""
-    registry, _ = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
-    pages = [read_page_file(path, settings.root) for path in model_files(settings)]
-    lexicon = make_lexicon(registry, read_model_names(pages))
+    lexicon, pages, _ = load_lexicon(settings)
     models = (read_model(page, lexicon)[0] for page in pages)
     return lexicon, {model.slug: model for model in models if model is not None}
 

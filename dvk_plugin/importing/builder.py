@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from dvk_plugin.domain.slug import composed, tidy
-from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Side, Span, Table
-
-TITLE_CLASS, CAPTION_CLASS, QUOTE_CLASS = "dvk-title", "dvk-caption", "dvk-quote"
-CENTRE_CLASS, RIGHT_CLASS = "dvk-centre", "dvk-right"
+from dvk_plugin.domain.slug import tidy
+from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Span, Table
+from dvk_plugin.importing.look import HEADING, looked
+from dvk_plugin.importing.open_table import OpenTable
+from dvk_plugin.importing.spans import clean, joined
 
 _UNREAD = frozenset(
     [
@@ -67,45 +67,11 @@ _OWN_LINE = frozenset(
         "center",
     ]
 )
-_HEADING = re.compile("h([1-6])")
 _MAX_OPEN = 400
 """Elements inside one another that are heeded; no document has so many."""
-_BLANKS = re.compile(r"[^\S\n]+")
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
-_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
-_RIGHT = re.compile(r"text-align:\s*(?:right|end)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    rows: list[list[tuple[Block, ...]]] = field(default_factory=list)
-    header: int = 0
-    outer: list[Block] = field(default_factory=list)
-    in_head: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    """Of each open cell, how many columns and rows it takes."""
-    waiting: dict[int, int] = field(default_factory=dict)
-    """Column → rows below that a cell above it still fills."""
-
-    def add_cell(self, cell: tuple[Block, ...]) -> None:
-        """Put a cell into the last row, empty ones where cells above or beside it reach."""
-        columns, rows = self.spans.pop() if self.spans else (1, 1)
-        if not self.rows:
-            self.rows.append([])
-        row = self.rows[-1]
-        self._fill(row)
-        for column in range(columns):
-            if rows > 1:
-                self.waiting[len(row)] = rows - 1
-            row.append(() if column else cell)
-
-    def _fill(self, row: list[tuple[Block, ...]]) -> None:
-        while self.waiting.get(len(row), 0) > 0:
-            self.waiting[len(row)] -= 1
-            row.append(())
 
 
 @dataclass(slots=True)
@@ -131,7 +97,7 @@ class BlockBuilder:
         self._spans: list[Span] = []
         self._open: list[_OpenElement] = []
         self._lists: list[int] = []  # of each open list the last number given, -1 for bullets
-        self._tables: list[_OpenTable] = []
+        self._tables: list[OpenTable] = []
         self._unread = 0
         self._bold = self._italic = False
         self._link = ""
@@ -153,7 +119,7 @@ class BlockBuilder:
         if len(self._open) >= _MAX_OPEN:
             return
         self._open.append(_OpenElement(tag, self._bold, self._italic, self._link, self._look))
-        if tag in _OWN_LINE or _HEADING.fullmatch(tag):
+        if tag in _OWN_LINE or HEADING.fullmatch(tag):
             self._flush()
             self._start_block(tag, attributes)
         self._start_inline(tag, attributes)
@@ -172,7 +138,7 @@ class BlockBuilder:
 
     def data(self, text: str) -> None:
         if not self._unread and text:
-            self._spans.append(Span(_clean(text), self._bold, self._italic, self._link))
+            self._spans.append(Span(clean(text), self._bold, self._italic, self._link))
 
     def finish(self) -> tuple[Block, ...]:
         while self._open:
@@ -181,7 +147,7 @@ class BlockBuilder:
         return tuple(self._blocks)
 
     def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._look = _looked(self._look, tag, attributes)
+        self._look = looked(self._look, tag, attributes)
         if tag in ("ul", "ol"):
             self._lists.append(0 if tag == "ol" else -1)
         elif tag == "li" and self._lists:
@@ -194,7 +160,7 @@ class BlockBuilder:
                 number=max(0, self._lists[-1]),
             )
         elif tag == "table":
-            self._tables.append(_OpenTable(outer=self._blocks))
+            self._tables.append(OpenTable(outer=self._blocks))
             self._look, self._blocks = Paragraph(()), []
         elif self._tables and tag == "thead":
             self._tables[-1].in_head = True
@@ -215,7 +181,7 @@ class BlockBuilder:
             self._link = link if _SAFE_LINK.fullmatch(link) else ""
 
     def _close(self, element: _OpenElement) -> None:
-        if element.tag in _OWN_LINE or _HEADING.fullmatch(element.tag):
+        if element.tag in _OWN_LINE or HEADING.fullmatch(element.tag):
             self._flush()
             self._end_block(element.tag)
         self._bold, self._italic = element.bold, element.italic
@@ -259,53 +225,3 @@ def _span(attributes: Mapping[str, str], name: str) -> int:
     """How many columns or rows a cell takes; a hundred at most, as no table means more."""
     told = attributes.get(name, "")
     return min(100, max(1, int(told))) if told.isascii() and told.isdigit() and len(told) < 6 else 1
-
-
-def _looked(look: Paragraph, tag: str, attributes: Mapping[str, str]) -> Paragraph:
-    """The look of paragraphs inside an element."""
-    words = attributes.get("class", "").split()
-    style, align = attributes.get("style", ""), attributes.get("align", "").lower()
-    if CENTRE_CLASS in words or _CENTRED.search(style) or align == "center" or tag == "center":
-        look = replace(look, side=Side.CENTRE)
-    elif RIGHT_CLASS in words or _RIGHT.search(style) or align == "right":
-        look = replace(look, side=Side.RIGHT)
-    if heading := _HEADING.fullmatch(tag):
-        return replace(look, role=Role.HEADING, level=int(heading.group(1)))
-    if TITLE_CLASS in words:
-        return replace(look, role=Role.TITLE)
-    if CAPTION_CLASS in words or tag == "figcaption":
-        return replace(look, role=Role.CAPTION)
-    if QUOTE_CLASS in words or tag == "blockquote":
-        return replace(look, role=Role.QUOTE)
-    return look
-
-
-def _clean(text: str) -> str:
-    """NFC, blanks single, what nobody sees taken away; a blank at either end stays."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", composed(text.replace("\n", " "))))
-
-
-def joined(spans: list[Span]) -> tuple[Span, ...]:
-    """Neighbours of one look made one, blanks single, none at the ends; nothing to see: ()."""
-    merged: list[Span] = []
-    for span in spans:
-        text = span.text
-        if merged and merged[-1].text[-1:] in (" ", "\n"):
-            text = text.lstrip(" ")
-        if not text or (text == "\n" and not merged):
-            continue
-        if text == "\n" and merged:
-            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" ") + "\n")
-        elif (merged and replace(merged[-1], text=text) == replace(span, text=text)) or (
-            merged and not text.strip()
-        ):
-            merged[-1] = replace(merged[-1], text=merged[-1].text + text)
-        else:
-            merged.append(replace(span, text=text))
-    while merged and not merged[-1].text.strip():
-        merged.pop()
-    if not merged:
-        return ()
-    merged[0] = replace(merged[0], text=merged[0].text.lstrip())
-    merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(span for span in merged if span.text)

@@ -11,16 +11,16 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from dvk_plugin.importing import builder
+from dvk_plugin.importing import look
 from dvk_plugin.importing.pictures import PictureFolder
 from dvk_plugin.importing.refusal import Refusal, damaged
 
 _STYLES = (
-    (re.compile(r"title|tiêu đề$|subtitle", re.IGNORECASE), builder.TITLE_CLASS),
-    (re.compile(r"caption|chú thích", re.IGNORECASE), builder.CAPTION_CLASS),
-    (re.compile(r"quote|trích dẫn", re.IGNORECASE), builder.QUOTE_CLASS),
+    (re.compile(r"title|tiêu đề$|subtitle", re.IGNORECASE), look.TITLE_CLASS),
+    (re.compile(r"caption|chú thích", re.IGNORECASE), look.CAPTION_CLASS),
+    (re.compile(r"quote|trích dẫn", re.IGNORECASE), look.QUOTE_CLASS),
 )
-_SIDES = {"center": builder.CENTRE_CLASS, "right": builder.RIGHT_CLASS, "end": builder.RIGHT_CLASS}
+_SIDES = {"center": look.CENTRE_CLASS, "right": look.RIGHT_CLASS, "end": look.RIGHT_CLASS}
 _HEADING = re.compile(r"heading [1-6]", re.IGNORECASE)
 _CLASSES = (*dict.fromkeys((*(name for _, name in _STYLES), *_SIDES.values())),)
 _STYLE_MAP = "\n".join(f"p[style-name='{name}'] => p.{name}:fresh" for name in _CLASSES)

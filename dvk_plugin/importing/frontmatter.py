@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dvk_plugin.domain.document import Document
+from dvk_plugin.importing.belonging import whole_of
 from dvk_plugin.importing.blocks import Picture
-from dvk_plugin.importing.figures import Proposal
+from dvk_plugin.importing.proposal import Proposal
 from dvk_plugin.importing.roles import FigureRole
 from dvk_plugin.read.days import written_day
 
@@ -126,15 +127,13 @@ def _metrics(head: Head) -> Iterator[str]:
 
 
 def _lines_of(proposals: Sequence[Proposal], head: Head) -> Iterator[str]:
-    whole = ""
-    for number, proposal in enumerate(proposals, 1):
+    wholes = {n: whole_of(one, proposals[:n]) for n, one in enumerate(proposals)}
+    for n, proposal in enumerate(proposals):
         name = f"{head.slug}-{proposal.key.replace('_', '-')}"
-        parted = any(p.role is FigureRole.PART for p in proposals[number:])
-        is_part = proposal.role is FigureRole.PART and bool(whole)
-        own = f"{name}-{number}" if parted and not is_part and not whole else ""
-        whole = own or whole
-        yield from _comments(proposal, is_part=is_part)
-        part_of = whole if is_part else ""
+        whole = wholes[n]
+        own = f"{name}-{n + 1}" if n in wholes.values() else ""
+        part_of = "" if whole is None else f"{name}-{whole + 1}"
+        yield from _comments(proposal, is_part=whole is not None)
         yield f"    # - {measure_line(proposal, head.owners, own_id=own, part_of=part_of)}"
 
 

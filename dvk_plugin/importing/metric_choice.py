@@ -14,21 +14,26 @@ from dvk_plugin.read.measures import accepts_unit
 
 _CUES: Mapping[str, str] = {
     "funds_raised": "vận động|huy động|quyên góp|quyên|quyên được|góp|góp được|gom|gom được"
-    "|kêu gọi|ủng hộ|đóng góp|gây quỹ|gây được|thu được|thu về|tiếp nhận|(?<!nhà )tài trợ"
+    "|kêu gọi|ủng hộ|đóng góp|gây quỹ|gây được|thu được|thu về|tổng thu|số thu|tiếp nhận"
+    "|(?<!nhà )tài trợ"
     "|xã hội hóa|xã hội hoá|kết nối|nguồn lực|quỹ|kinh phí",
     "funds_spent": "chi(?! bộ| đoàn| hội| ủy| uỷ| tiết)|đã chi|chi hỗ trợ|trao|tặng|hỗ trợ"
     "|trị giá|giá trị|giải ngân|sử dụng|giúp đỡ|thăm|thăm hỏi|học phí|kinh phí thực hiện"
-    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành",
-    "people_examined": "khám|khám bệnh|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
+    "|kinh phí tổ chức|kinh phí hỗ trợ|tổng chi|mua|dành|nhận học bổng",
+    "people_examined": "khám|khám bệnh|thăm khám|chữa bệnh|cấp thuốc|phát thuốc|cấp phát thuốc"
     "|khám sức khỏe|đo huyết áp|tư vấn sức khỏe|siêu âm|bệnh nhân|mổ|khám sàng lọc",
-    "awards_individual": "khen thưởng|khen|biểu dương|tuyên dương|giấy khen|bằng khen|vinh danh"
+    "awards_individual": "khen thưởng|khen|(?:tặng|nhận) (?:giấy|bằng) khen|biểu dương"
+    "|tuyên dương|giấy khen|bằng khen|vinh danh"
     "|cá nhân",
     "awards_collective": "tập thể|câu lạc bộ|clb|chi đoàn|chi bộ|đội|nhà trường|trường|giấy khen"
     "|bằng khen|khen thưởng",
     "profiles": "giới thiệu|gương|gương mặt|điển hình|tiêu biểu|tôn vinh|nêu gương",
-    "beneficiaries": "hỗ trợ|giúp|giúp đỡ|tặng|tặng quà|trao|trao tặng|được nhận|thụ hưởng"
-    "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm|thăm hỏi"
-    "|tiếp sức|lo|tư vấn|hướng nghiệp|giới thiệu việc làm|tập huấn",
+    "beneficiaries": "hỗ trợ|giúp|giúp đỡ|(?:tặng|trao|trao tặng)(?! (?:giấy|bằng) khen)"
+    "|tặng quà|được nhận|thụ hưởng"
+    "|hưởng lợi|đỡ đầu|nuôi|kèm|kèm cặp|dạy|cấp phát|đến tay|chăm sóc|chăm lo|thăm(?! khám)"
+    "|thăm hỏi"
+    "|tiếp sức|lo|học bổng|ôn|phụ đạo|bồi dưỡng|miễn giảm|giúp cho|tư vấn|hướng nghiệp"
+    "|giới thiệu việc làm|tập huấn",
     "gifts": "quà|nhu yếu phẩm|bánh|sữa|gạo|áo|vở|cơm|cháo|quà tết|lương thực",
     "scholarships": "học bổng|khuyến học|suất học bổng",
     "participations": "lượt|tham gia|tham dự|hỗ trợ|lượt người",
@@ -36,7 +41,8 @@ _CUES: Mapping[str, str] = {
     "blood_units": "máu|hiến máu|giọt hồng",
     "films": "phim|video|clip|phóng sự",
     "articles": "bài viết|bài|tin|tin, bài|viết|đăng",
-    "schools_helped": "tặng|hỗ trợ|trao|giúp|thăm|đến với|cho|tại|đỡ đầu",
+    "schools_helped": "mỗi (?:điểm )?trường|có thêm|nhận|tặng|hỗ trợ|trao|giúp|thăm|đến với|cho"
+    "|tại|đỡ đầu",
     "houses": "nhà|xây|sửa|sửa chữa|xây dựng|xóa nhà tạm",
     "workdays": "ngày công|công lao động|lao động|huy động",
     "trees": "trồng|cây|cây xanh",
@@ -61,9 +67,16 @@ _OTHER_THING = {
 _NEEDS_WORD = {"blood_units": "máu|hiến", "scholarships": "học bổng|khuyến học"}
 """Metrics with a unit that means other things too, and the words of which one must stand near."""
 _MEMBERS = re.compile(
-    r"(?:hiện có|có|gồm|với|tổng số|toàn trường|trong số|quân số|biên chế|sĩ số"
-    r"|quy mô)(?: tổng số)? $"
+    r"(?:hiện có|(?<!tham dự )(?<!tham gia )(?<!hưởng ứng )có|gồm|với|tổng số|toàn trường"
+    r"|trong số|quân số|biên chế|sĩ số"
+    r"|quy mô|đang (?:nuôi dưỡng|chăm sóc|theo học|học|sinh sống|điều trị|sinh hoạt|quản lý))"
+    r"(?: tổng số| cho)? $"
 )
+_MADE_UP = re.compile(
+    r"(?<![^\W_])(?:đoàn|nhóm|đội|tổ|câu lạc bộ)(?![^\W_])[^,;:.]{0,40} gồm $"
+    r"|(?<![^\W_])(?:lập|khảo sát|phỏng vấn)(?![^\W_])[^,;:.]{0,30}$"
+)
+"""`đoàn công tác gồm 18 đồng chí`, `lập tổ 5 người`: those who came, and not who was helped."""
 _TAKING_PART = re.compile(r"(?:tham gia|tham dự|có mặt|dự|hưởng ứng|đăng ký)(?![^\W_])")
 _FILLERS = re.compile(r"^\W*(?:(?:đã|cùng|trực tiếp|tích cực|của (?:trường|lớp|khoa)) )*")
 _BREAK = re.compile(r"[,;()–]|(?<= )(?:và|cùng|còn|trong đó|đồng thời)(?= )")
@@ -113,11 +126,22 @@ def _is_another_thing(metric: Metric, own: str, setting: Setting) -> bool:
     persons = metric.dimension == "persons" or metric.key in ("awards_individual", "profiles")
     if not persons:
         return False
-    after = _FILLERS.sub("", setting.after)
-    if _TAKING_PART.match(after):
+    if _takes_part(setting):
         return True
     clause = re.split(r"[,;.]", setting.after)[0]
-    return bool(_MEMBERS.search(setting.before)) and not _cues(metric).search(clause)
+    if _MADE_UP.search(setting.before):
+        return True
+    return are_members(setting) and not _cues(metric).search(clause)
+
+
+def are_members(setting: Setting) -> bool:
+    """Whether persons are only those that there are: `câu lạc bộ có 120 thành viên`."""
+    made_up = _MADE_UP.search(setting.before) or _MEMBERS.search(setting.before)
+    return made_up is not None and not _takes_part(setting)
+
+
+def _takes_part(setting: Setting) -> bool:
+    return _TAKING_PART.match(_FILLERS.sub("", setting.after)) is not None
 
 
 def _distance(metric: Metric, own: str, setting: Setting, *, fits: bool) -> float:

@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from dvk_plugin.importing.blocks import Block
-from dvk_plugin.importing.builder import CENTRE_CLASS, BlockBuilder
+from dvk_plugin.importing.builder import BlockBuilder
+from dvk_plugin.importing.look import CENTRE_CLASS
 from dvk_plugin.importing.pictures import PictureFolder
 from dvk_plugin.importing.refusal import Refusal, damaged
 

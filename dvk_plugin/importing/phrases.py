@@ -20,7 +20,7 @@ from dvk_plugin.read.quantities import read_quantity
 
 _LONGEST_TAIL = 6
 """Words after a known unit that may still belong to the phrase."""
-_DIGITS = re.compile(r"(?<![\w.,/¤+-])(?<![0-9] )[0-9]")
+_DIGITS = re.compile(r"(?<![\w.,¤+-])(?<![\W\d]/)(?<!^/)(?<![0-9] )[0-9]")
 _WORD = re.compile(
     r"(?<![\w¤/-])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|vài|hàng|cả|mấy)(?= )"
 )
@@ -31,21 +31,48 @@ _WHOLE_RUN = re.compile(
 """All of a number that cannot be read, so that no part of it is read alone."""
 _TO = re.compile(r" ?[-–—~] ?(?=[0-9])| (?:đến|tới) (?=(?:khoảng |gần |hơn )?[0-9])")
 _PLAN = re.compile(r" ?/ ?(?=[0-9])")
-_SPELLED = re.compile(r" ?\((?:bằng chữ ?: ?)?[^()0-9¤]{2,60}\)")
+_PLAN_DIGITS = re.compile(r" ?/ ?[0-9][0-9.,]*(?=[^0-9]|$)")
+_SPELLED = re.compile(
+    r" ?\((?:bằng chữ ?: ?)?(?=[^()]*(?<![^\W_])(?:mươi|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ|một"
+    r"|hai|ba|bốn"
+    r"|năm|sáu|bảy|bẩy|tám|chín|không)(?![^\W_]))[^()0-9¤]{2,60}\)"
+)
 _BEGINS_ANEW = (
     "và|cùng|với|kèm|cho|tại|ở|trong|do|từ|để|mỗi|được|đã|là|của|khi|nhằm|theo|đạt|bằng|vượt|về"
     "|gồm|tham|có|trị|tổng|thuộc|ngoài|nhân (?=dịp|ngày|kỷ)|dịp|hỗ|giúp|vào|(?<!trở )lên|đến|tới"
     "|này|trên|bị|không|các|những|như|còn|sau|trước|qua|nữa|hiện|tặng|trao|đi|ra|đang|sẽ|đều|thì"
     "|mà|nên|giữa|ủng|phục|tự|đóng|hoặc|hay|thông|so|đúng|tiền|mua|gửi|cũng|nói|thăm|giới|khám"
-    "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh"
+    "|hiến|chưa|rồi|lớp|khoa|xã|huyện|tỉnh|tương đương|quy đổi|ước tính|nhận|nâng|tính"
 )
 """Words that do not belong to a unit any more."""
-_STOP = re.compile(rf"[.,;:!?()\[\]«»“”\"…\n¤/|]|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])")
+_STOP = re.compile(
+    rf"[.,;:!?()\[\]«»“”\"…\n¤/|=×*→]|x(?= ?[0-9])|[-–—](?= )|\d|(?<= )(?:{_BEGINS_ANEW})(?![^\W_])"
+)
 _COUNTED = (
     *("money", "persons", "households", "portions", "blood", "awards", "trees", "houses"),
-    *("books", "articles", "turns", "workdays", "films", "programmes", "sessions", "schools"),
+    *(
+        "count",
+        "books",
+        "articles",
+        "turns",
+        "workdays",
+        "films",
+        "programmes",
+        "sessions",
+        "schools",
+    ),
 )
 """Dimensions that a number in words counts."""
+_COUNTED_WORDS = re.compile(
+    r" ?(?:phóng sự|video|clip|đợt|cuộc|gương|tập thể|cá nhân|hoạt động|điểm trường"
+    r"|ngôi nhà)(?![^\W_])"
+)
+"""Units of metrics that are no units of measurement, and that a number in words counts too."""
+_MADE = re.compile(
+    r"(?<![^\W_])(?:làm|viết|đăng|quay|dựng|xây|xây dựng|sản xuất|tổ chức|thêm|mở|trồng|ra mắt"
+    r"|phối hợp tổ chức|thực hiện)(?: được| xong| mới)? $"
+)
+"""Verbs after which «một» is a number: `làm một phóng sự`."""
 _COUNTED_ONE = ("portions", "awards", "houses", "blood")
 """Those of which «một» is a number and not an article."""
 _BACK = 6
@@ -94,17 +121,17 @@ def _phrase(sentence: str, low: str, start: int) -> Phrase | None:
         return None
     end = len(low) - len(after)
     plan_end = _plan_end(low, end)
-    unit_from = plan_end or end
-    tail_end = _end_of_unit(low, unit_from)
+    unit_from = _bare_plan_end(low, end, plan_end) or end
+    tail_end = _end_of_unit(low, plan_end or end)
     begin = _begin(low, start)
     text = (sentence[begin:end] + sentence[unit_from:tail_end]).strip()
     read = read_quantity(text)
-    if in_words and not _is_figure_in_words(low[start:tail_end], low[unit_from:], read):
+    if in_words and not _is_figure_in_words(low[:start], low[start:tail_end], low[end:], read):
         return None
     if plan_end:
-        plan = sentence[end:plan_end].strip(" /") + sentence[unit_from:tail_end]
+        plan = sentence[end:tail_end].strip(" /")
         return Phrase(_plainest(text, read), begin, tail_end, read, in_words, _quantity(plan))
-    if plan_end := _plan_end(low, tail_end):
+    if (plan_end := _plan_end(low, tail_end)) and not _counts_another(low, unit_from, plan_end):
         unit_end = _end_of_unit(low, plan_end)
         plan = sentence[tail_end:unit_end].strip(" /")
         return Phrase(_plainest(text, read), begin, unit_end, read, in_words, _quantity(plan))
@@ -144,11 +171,11 @@ def _after_number(text: str) -> str | None:
     if spelled := _SPELLED.match(rest):
         rest = rest[spelled.end() :]
     unit, after_unit = match_unit(rest)
-    for tail in (rest, f" {after_unit}" if unit else ""):
+    for tail, told in ((rest, None), (f" {after_unit}" if unit else "", unit)):
         if to := _TO.match(tail):
             _, second = read_qualifiers(tail[to.end() :])
             high, after = read_number(second)
-            if isinstance(high, Number):
+            if isinstance(high, Number) and (told is None or match_unit(after)[0] is told):
                 return after
     return rest
 
@@ -160,6 +187,19 @@ def _plan_end(low: str, end: int) -> int:
         return 0
     number, rest = read_number(low[stroke.end() :])
     return len(low) - len(rest) if isinstance(number, Number) else 0
+
+
+def _bare_plan_end(low: str, end: int, plan_end: int) -> int:
+    """Where the digits of the second number end: the «triệu» of `65/20 triệu đồng` is of both."""
+    digits = _PLAN_DIGITS.match(low, end, plan_end) if plan_end and low[end - 1].isdigit() else None
+    return digits.end() if digits else plan_end
+
+
+def _counts_another(low: str, unit_from: int, plan_end: int) -> bool:
+    """Whether `98 đơn vị/10 đợt` has two units, so that the second number is no plan."""
+    known, _ = match_unit(low[unit_from:])
+    other = _STOP.split(low[plan_end:], maxsplit=1)[0].strip()
+    return bool(other) and match_unit(other)[0] is not known
 
 
 def _end_of_unit(low: str, start: int) -> int:
@@ -202,16 +242,17 @@ def _begin(low: str, start: int) -> int:
     return best
 
 
-def _is_figure_in_words(number: str, after: str, read: Quantity | Misread) -> bool:
+def _is_figure_in_words(before: str, number: str, after: str, read: Quantity | Misread) -> bool:
     """Whether words that can count do: a scale or a unit follows; a lone «một» hardly ever does."""
     if isinstance(read, Misread):
         return False
     if read.value is None:
         return read_vague(number) is not None and number.startswith(("hàng", "vài", "cả"))
     known, _ = match_unit(after)
-    counted = known is not None and known.dimension in _COUNTED
+    dimension = known.dimension if known else ""
+    counted = dimension in _COUNTED or _COUNTED_WORDS.match(after) is not None
     words, _ = read_words(number)
     one = words is not None and not isinstance(words, Misread) and words.value == 1
     if read.value >= 1000:
         return True
-    return counted and (not one or (known is not None and known.dimension in _COUNTED_ONE))
+    return counted and (not one or dimension in _COUNTED_ONE or bool(_MADE.search(before)))

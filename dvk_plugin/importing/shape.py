@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dvk_plugin.importing.blocks import Block, Paragraph, Picture, Role, Side, Span
-from dvk_plugin.importing.builder import joined
+from dvk_plugin.importing.spans import joined
 
 _LONGEST_HEADING = 150
 _BULLET = re.compile(r"([-–—+•●○▪◦■□*·❖➢✓✔-])[ \t]+(?=\S)")

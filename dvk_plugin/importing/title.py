@@ -48,17 +48,21 @@ def _lines_from(blocks: Sequence[Block], start: int, is_title: _Test) -> list[Pa
             centred = block.side is lines[0].side is Side.CENTRE and is_title(block, blocks)
             if not centred or not _KIND.match(fold(lines[0].text)):
                 break
+        elif lines and _SENTENCE_END.search(block.text):  # the text already begins
+            break
         lines.append(block)
     return lines
 
 
 def _first_words(blocks: list[Block], names: Callable[[str], str]) -> tuple[str, list[Block]]:
-    """The first paragraph as title when it is one short sentence, else its first sentence."""
+    """The first paragraph as title when it is one short sentence, else its first line's first
+    sentence."""
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            bare = tidy(_PICTOGRAPHS.sub(" ", block.text)).rstrip(":.") or block.text
+            first, *others = "".join(span.text for span in block.spans).split("\n")
+            bare = tidy(_PICTOGRAPHS.sub(" ", first)).rstrip(":.") or block.text
             end = _SENTENCE_END.search(bare)
-            if end is None and len(bare) <= _LONGEST_TITLE:
+            if end is None and not others and len(bare) <= _LONGEST_TITLE:
                 return _sentence_case(bare, names), blocks[:place] + blocks[place + 1 :]
             return _sentence_case(_shortened(bare[: end.start()] if end else bare), names), blocks
     return "", blocks

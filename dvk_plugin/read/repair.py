@@ -18,7 +18,7 @@ from dvk_plugin.read.days import written_day
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.numerals import written
 from dvk_plugin.read.quantities import read_quantity
-from dvk_plugin.read.syntax import in_quotes
+from dvk_plugin.read.refused_yaml import in_quotes
 from dvk_plugin.read.tree import Node, Scalar, Sequence, Table
 
 _LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\r|\n|$)")

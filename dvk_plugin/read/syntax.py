@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import yaml
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.places import Places
+from dvk_plugin.read.refused_yaml import (
+    PAIR,
+    alias,
+    escape,
+    quoted_line,
+    tab,
+    tag,
+    unreadable,
+)
 
-_PAIR = re.compile(r"^(?P<head>\s*(?:- +)*[^\s:#'\"\[{-][^:]*:)\s+(?P<value>\S.*?)\s*$")
 _QUOTED = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"][^:]*:\s+)?(?P<mark>['\"])")
 _GLUED = re.compile(r"^(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:]*:)(?P<value>[^\s:/].*)$")
 _INDENT = re.compile(r"^\s*(?:- +)*")
@@ -61,70 +69,6 @@ class _Slip:
         return self.places.at(self.from_line, self.from_column, 1)
 
 
-def tab(place: Source) -> Issue:
-    return Issue(
-        "yaml-tab",
-        place,
-        "Ở đây có dấu Tab; phần này chỉ nhận dấu cách.",
-        "xóa dấu Tab và gõ hai dấu cách thay vào.",
-    )
-
-
-def escape(place: Source) -> Issue:
-    """`"D:\\anh"`: between double quotes `\\a` is one character, that shows nothing."""
-    return Issue(
-        "yaml-nhay-kep",
-        place,
-        "Trong dấu nháy kép, dấu \\ có nghĩa riêng nên không viết như vậy được.",
-        "thay dấu \\ bằng dấu /, hoặc dùng dấu nháy đơn cho cả giá trị.",
-    )
-
-
-def alias(place: Source) -> Issue:
-    """Anchors and aliases: no use in a post, only dangers."""
-    written = place.text[place.column - 1 :]
-    if group := re.match(r"(&\S+)\s*(?:[\[{]|$)", written):
-        place = replace(place, width=len(group[1]))
-        hint = f"xóa «{group[1]}», và viết đủ giá trị ở mỗi chỗ có dấu *."
-    else:
-        hint = _quoted_line(place)
-    return Issue(
-        "yaml-bi-danh",
-        place,
-        "Giá trị không được bắt đầu bằng dấu & hoặc *, vì hai dấu này có nghĩa riêng.",
-        hint or 'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "* Tin vui".',
-    )
-
-
-def tag(place: Source) -> Issue:
-    return Issue(
-        "yaml-the-la",
-        place,
-        "Giá trị không được bắt đầu bằng dấu !, vì dấu này có nghĩa riêng.",
-        _quoted_line(place) or 'đặt cả giá trị trong dấu nháy kép, ví dụ: title: "!Tin vui".',
-    )
-
-
-def unreadable(place: Source) -> Issue:
-    return Issue(
-        "yaml-hong",
-        place,
-        "Máy không hiểu cách viết ở dòng này hoặc ngay dòng trên.",
-        "mỗi mục một dòng dạng «tên: giá trị», mục con lùi vào hai dấu cách; "
-        "giá trị có ký tự lạ thì đặt trong dấu nháy kép.",
-    )
-
-
-def in_quotes(value: str) -> str:
-    """The value in double quotes, ready to be pasted."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _quoted_line(place: Source) -> str:
-    pair = _PAIR.match(place.text)
-    return f"{pair['head'].strip()} {in_quotes(pair['value'])}" if pair else ""
-
-
 # --- one slip each, the surest first
 
 
@@ -167,7 +111,7 @@ def _odd_start(slip: _Slip) -> Issue | None:
         "yaml-hong",
         place,
         f"Giá trị không được bắt đầu bằng ký tự «{char}» nếu không có dấu nháy.",
-        _quoted_line(place) or "đặt cả giá trị trong dấu nháy kép.",
+        quoted_line(place) or "đặt cả giá trị trong dấu nháy kép.",
     )
 
 
@@ -225,7 +169,7 @@ def _glued(slip: _Slip) -> Issue | None:
     for index in dict.fromkeys((slip.from_line, slip.line, slip.line - 1)):
         text = slip.places.text(index)
         glued = _GLUED.match(text)
-        if glued and not _PAIR.match(text):
+        if glued and not PAIR.match(text):
             return Issue(
                 "yaml-hai-cham",
                 slip.places.at(index, glued.end("head") - 1, 1),
@@ -237,7 +181,7 @@ def _glued(slip: _Slip) -> Issue | None:
 
 def _colon_in_value(slip: _Slip) -> Issue | None:
     """`title: Bài: một`."""
-    pair = _PAIR.match(slip.here)
+    pair = PAIR.match(slip.here)
     if "mapping values" not in slip.problem or pair is None:
         return None
     if not re.search(r":(?:\s|$)", pair["value"]):
@@ -247,13 +191,13 @@ def _colon_in_value(slip: _Slip) -> Issue | None:
         "yaml-hai-cham",
         place,
         "Giá trị có dấu hai chấm nên phải đặt trong dấu nháy kép.",
-        _quoted_line(place),
+        quoted_line(place),
     )
 
 
 def _bracketed_start(slip: _Slip) -> Issue | None:
     """`title: [Ảnh] Lễ khai giảng`."""
-    pair = _PAIR.match(slip.here)
+    pair = PAIR.match(slip.here)
     if pair is None or pair["value"][0] not in "[{" or slip.column <= pair.start("value"):
         return None
     place = slip.places.at(slip.line, pair.start("value"), len(pair["value"]))
@@ -261,7 +205,7 @@ def _bracketed_start(slip: _Slip) -> Issue | None:
         "yaml-ngoac",
         place,
         "Giá trị bắt đầu bằng dấu ngoặc nên phải đặt trong dấu nháy kép.",
-        _quoted_line(place),
+        quoted_line(place),
     )
 
 
@@ -274,14 +218,14 @@ def _list_in_line(slip: _Slip) -> Issue | None:
         "yaml-hong",
         place,
         "Giá trị không được bắt đầu bằng dấu gạch ngang và dấu cách.",
-        _quoted_line(place) or "đặt cả giá trị trong dấu nháy kép.",
+        quoted_line(place) or "đặt cả giá trị trong dấu nháy kép.",
     )
 
 
 def _wrong_indent(slip: _Slip) -> Issue | None:
     """A line that stands neither level with its neighbours nor under one that opens a group."""
     above = next((i for i in range(slip.line - 1, -1, -1) if slip.places.text(i).strip()), -1)
-    level = _PAIR.match(slip.here) or re.match(r"^\s*(?:- |[^\s:][^:]*:\s*$)", slip.here)
+    level = PAIR.match(slip.here) or re.match(r"^\s*(?:- |[^\s:][^:]*:\s*$)", slip.here)
     if above < 0 or level is None or "simple key" in slip.problem:
         return None
     indent = _INDENT.match(slip.places.text(above))

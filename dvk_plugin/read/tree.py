@@ -17,7 +17,8 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.places import Places
-from dvk_plugin.read.syntax import alias, escape, explain, in_quotes, tab, tag, unreadable
+from dvk_plugin.read.refused_yaml import alias, escape, in_quotes, tab, tag, unreadable
+from dvk_plugin.read.syntax import explain
 
 MAX_DEPTH = 20
 _LINE_ENDS = str.maketrans("\x85\u2028\u2029\ufeff", "    ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dvk_plugin.domain.slug import tidy
-from dvk_plugin.read.syntax import in_quotes
+from dvk_plugin.read.refused_yaml import in_quotes
 from dvk_plugin.read.tree import Scalar, Sequence, Table, read_yaml
 
 

