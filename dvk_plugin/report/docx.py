@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import io
+from typing import IO
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Mm, Pt, Twips
+from docx.shared import Length, Mm, Pt, Twips
+from docx.text.paragraph import Paragraph as Words
 
 from dvk_plugin.report.archive import LONGEST_TITLE, day_of, without_clock
-from dvk_plugin.report.document import Blank, Block, Items, Paragraph, Report, Section, Shot, Shots
+from dvk_plugin.report.document import (
+    Blank,
+    Block,
+    Chart,
+    Items,
+    Paragraph,
+    Report,
+    Section,
+    Shot,
+    Shots,
+)
 from dvk_plugin.report.docx_frame import add_head, add_signature
 from dvk_plugin.report.docx_page import add_section, prepare, text_width
 from dvk_plugin.report.docx_table import table_xml
+from dvk_plugin.report.drawing import draw_chart
 from dvk_plugin.report.text import printable
 
 _INDENT = Mm(12.7)
 _WIDEST, _HIGHEST = 150, 95
 """Millimetres of a photo at most: two of them fit on a page."""
+_TALLEST = Mm(220)
+"""A drawing that fits on a page, with its caption."""
 
 
 def render_docx(report: Report) -> bytes:
@@ -77,14 +92,22 @@ def _block(document: Document, block: Block) -> None:
     elif isinstance(block, Shots):
         for shot in block.shots:
             _shot(document, shot)
+    elif isinstance(block, Chart):
+        _chart(document, block)
     else:
-        caption = document.add_paragraph()
-        caption.add_run(printable(block.title)).italic = True
-        caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        caption.paragraph_format.keep_with_next = True
+        _caption(document, block.title).paragraph_format.keep_with_next = True
         width = text_width(document.sections[-1])
-        document.element.body.insert_element_before(table_xml(block, width), "w:sectPr")
+        end = document.element.body.sectPr
+        assert end is not None
+        end.addprevious(table_xml(block, width))
         document.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+
+def _caption(document: Document, text: str) -> Words:
+    caption = document.add_paragraph()
+    caption.add_run(printable(text)).italic = True
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return caption
 
 
 def _paragraph(document: Document, text: str) -> None:
@@ -104,14 +127,29 @@ def _dots(document: Document) -> None:
 
 def _shot(document: Document, shot: Shot) -> None:
     """A photo with its caption; what it shows is told to those who cannot see it."""
+    scale = min(_WIDEST / shot.width, _HIGHEST / shot.height)
+    _picture(document, str(shot.path), Mm(shot.width * scale), shot.caption, shot.alt)
+    _caption(document, shot.caption)
+
+
+def _chart(document: Document, chart: Chart) -> None:
+    """A drawing with its caption and what it leaves out; told in words, too."""
+    width = Twips(text_width(document.sections[-1]))
+    _picture(document, io.BytesIO(draw_chart(chart)), width, chart.title, chart.alt)
+    caption = _caption(document, chart.title)
+    if chart.note:
+        caption.paragraph_format.keep_with_next = True
+        _caption(document, chart.note)
+
+
+def _picture(document: Document, file: str | IO[bytes], width: Length, name: str, alt: str) -> None:
+    """A picture that stays with the words below it."""
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
-    scale = min(_WIDEST / shot.width, _HIGHEST / shot.height)
-    picture = paragraph.add_run().add_picture(str(shot.path), Mm(shot.width * scale))
+    picture = paragraph.add_run().add_picture(file, width)
+    if picture.height > _TALLEST:
+        picture.width, picture.height = Length(width * _TALLEST // picture.height), _TALLEST
     about = picture._inline.docPr
-    about.set("name", printable(shot.caption)[:200])
-    about.set("descr", printable(shot.alt))
-    caption = document.add_paragraph()
-    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    caption.add_run(printable(shot.caption)).italic = True
+    about.set("name", printable(name)[:200])
+    about.set("descr", printable(alt))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dvk_plugin.report.document import (
     Blank,
     Block,
+    Chart,
     Items,
     Line,
     Paragraph,
@@ -59,6 +60,8 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(f"- {_text(text)}" for text in block.texts)
     elif isinstance(block, Blank):
         yield "…"
+    elif isinstance(block, Chart):
+        yield from ()  # its figures stand in the tables
     elif isinstance(block, Shots):
         for shot in block.shots:
             caption = _text(shot.caption)

@@ -14,13 +14,15 @@ import sys
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.read.report_settings import PARTY
 from dvk_plugin.report.document import Report, Shots
 from dvk_plugin.report.text import printable
+from dvk_plugin.views.charts.shape import sample
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _WINDOWS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")
@@ -118,12 +120,16 @@ def render_html(report: Report) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
+    here, charts = PackageLoader("dvk_plugin.report", "."), PackageLoader("dvk_plugin.views")
     environment = Environment(
-        loader=PackageLoader("dvk_plugin.report", "."),
+        loader=ChoiceLoader([here, charts]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["printable"] = printable
+    environment.globals["sample"] = sample
+    css = files("dvk_plugin").joinpath("theme/assets/dvk/charts.css")
+    environment.globals["charts_css"] = css.read_text(encoding="utf-8")
     return environment

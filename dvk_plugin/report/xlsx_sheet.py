@@ -89,9 +89,23 @@ class Sheet:
             border=1, bold=is_bold, num_format=f'"{word} "{shown}' if word else shown
         )
         if formula:
-            self._sheet.write_formula(self.row, column, formula, style, _plain(value))
+            self._sheet.write_formula(self.row, column, formula, style, plain(value))
         else:
-            self._sheet.write_number(self.row, column, _plain(value), style)
+            self._sheet.write_number(self.row, column, plain(value), style)
+
+    def known(
+        self,
+        column: int,
+        value: Decimal | None,
+        certainty: Certainty = Certainty.EXACT,
+        *,
+        hi: Decimal | None = None,
+    ) -> None:
+        """A number cell as `number` writes it, but an empty one where there is no number."""
+        if value is None:
+            self.text(column, "")
+        else:
+            self.number(column, value, certainty, hi=hi)
 
     def link(self, column: int, address: str, text: str) -> None:
         """Words that lead to an address on the web; nothing where the site knows none."""
@@ -129,10 +143,19 @@ class Sheet:
         sheet.print_area(0, 0, last, (printed or len(self._widths)) - 1)
         sheet.repeat_rows(FIRST - 1)
         sheet.set_landscape()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """A4, one page wide, numbered."""
+        sheet = self._sheet
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.set_footer("&C&P/&N")
+
+    def draw(self, row: int, chart: Any, alt: str) -> None:
+        """Put a chart at the left of a row; `alt` tells it to those who do not see it."""
+        self._sheet.insert_chart(row, 0, chart, {"description": alt, "object_position": 2})
 
     def _format(self, **properties: object) -> Any:
         key = tuple(sorted(properties.items()))
@@ -141,7 +164,8 @@ class Sheet:
         return self._formats[key]
 
 
-def _plain(value: Decimal) -> int | float:
+def plain(value: Decimal) -> int | float:
+    """A number as a cell holds it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
