@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import partial
 from typing import IO
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt, Twips
 from docx.text.paragraph import Paragraph as Words
 
@@ -22,6 +25,7 @@ from dvk_plugin.report.document import (
     Section,
     Shot,
     Shots,
+    Table,
 )
 from dvk_plugin.report.docx_frame import add_head, add_signature
 from dvk_plugin.report.docx_page import add_section, prepare, text_width
@@ -32,6 +36,8 @@ from dvk_plugin.report.text import printable
 _INDENT = Mm(12.7)
 _WIDEST, _HIGHEST = 150, 95
 """Millimetres of a photo at most: two of them fit on a page."""
+_PLACE = b"<w:tbl/>"
+"""Where a table will stand; what people write cannot look so in XML."""
 _TALLEST = Mm(220)
 """A drawing that fits on a page, with its caption."""
 
@@ -42,17 +48,27 @@ def render_docx(report: Report) -> bytes:
     prepare(document)
     _describe(document, report)
     add_head(document, report.head)
+    tables: list[str] = []
     for text in report.lead:
         _paragraph(document, text)
     for section in report.sections:
-        _section(document, section)
+        _section(document, section, tables)
     add_signature(document, report.signature, report.head)
     for appendix in report.appendices:
         add_section(document, is_wide=appendix.is_wide)
-        _section(document, appendix, is_centred=True)
+        _section(document, appendix, tables, is_centred=True)
     out = io.BytesIO()
     document.save(out)
-    return without_clock(out.getvalue())
+    return without_clock(out.getvalue(), partial(_with_tables, tables))
+
+
+def _with_tables(tables: Sequence[str], part: str, data: bytes) -> bytes:
+    """The text of the document with each table at its place; other parts as they are."""
+    if part != "word/document.xml":
+        return data
+    texts = (*(table.encode() for table in tables), b"")
+    pieces = zip(data.split(_PLACE), texts, strict=True)
+    return b"".join(piece for pair in pieces for piece in pair)
 
 
 def _describe(document: Document, report: Report) -> None:
@@ -64,20 +80,36 @@ def _describe(document: Document, report: Report) -> None:
     about.created = about.modified = day_of(report.year)
 
 
-def _section(document: Document, section: Section, *, is_centred: bool = False) -> None:
+def _section(
+    document: Document, section: Section, tables: list[str], *, is_centred: bool = False
+) -> None:
+    """A part of the report; tables are gathered, and leave places."""
     title = section.title.upper()
     heading = document.add_paragraph(printable(title), style="Heading 1")
     if is_centred:
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _blocks(document, section)
+    _blocks(document, section, tables)
     for part in section.parts:
         document.add_paragraph(printable(part.title), style="Heading 2")
-        _blocks(document, part)
+        _blocks(document, part, tables)
 
 
-def _blocks(document: Document, section: Section) -> None:
+def _blocks(document: Document, section: Section, tables: list[str]) -> None:
     for block in section.blocks:
-        _block(document, block)
+        if isinstance(block, Table):
+            _table(document, block, tables)
+        else:
+            _block(document, block)
+
+
+def _table(document: Document, table: Table, tables: list[str]) -> None:
+    """The caption, and an empty table where this one will stand."""
+    _caption(document, table.title).paragraph_format.keep_with_next = True
+    end = document.element.body.sectPr
+    assert end is not None
+    end.addprevious(OxmlElement("w:tbl"))
+    tables.append(table_xml(table, text_width(document.sections[-1])))
+    document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
 def _block(document: Document, block: Block) -> None:
@@ -94,13 +126,6 @@ def _block(document: Document, block: Block) -> None:
             _shot(document, shot)
     elif isinstance(block, Chart):
         _chart(document, block)
-    else:
-        _caption(document, block.title).paragraph_format.keep_with_next = True
-        width = text_width(document.sections[-1])
-        end = document.element.body.sectPr
-        assert end is not None
-        end.addprevious(table_xml(block, width))
-        document.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
 
 def _caption(document: Document, text: str) -> Words:

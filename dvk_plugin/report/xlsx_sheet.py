@@ -40,6 +40,7 @@ class Sheet:
         self._book = book
         self._sheet = book.add_worksheet(name)
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._texts: dict[bool, Any] = {}
         self._widths: tuple[int, ...] = ()
         self._lines = 1
         self.name = name
@@ -57,7 +58,7 @@ class Sheet:
 
     def text(self, column: int, text: str, *, is_bold: bool = False) -> None:
         """A text cell; an empty one without text."""
-        style = self._format(border=1, text_wrap=True, bold=is_bold, align="left", indent=1)
+        style = self._texts.get(is_bold) or self._text_style(is_bold=is_bold)
         if not text:
             self._sheet.write_blank(self.row, column, None, style)
             return
@@ -156,6 +157,10 @@ class Sheet:
     def draw(self, row: int, chart: Any, alt: str) -> None:
         """Put a chart at the left of a row; `alt` tells it to those who do not see it."""
         self._sheet.insert_chart(row, 0, chart, {"description": alt, "object_position": 2})
+
+    def _text_style(self, *, is_bold: bool) -> Any:
+        style = self._format(border=1, text_wrap=True, bold=is_bold, align="left", indent=1)
+        return self._texts.setdefault(is_bold, style)
 
     def _format(self, **properties: object) -> Any:
         key = tuple(sorted(properties.items()))
