@@ -10,13 +10,13 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dvk_plugin.domain.cell import safe_text
 from dvk_plugin.domain.quantity import Certainty
 from dvk_plugin.report.text import printable
 from dvk_plugin.views.format import UNKNOWN, WORDS
 
 FIRST = 3
 """The first row of data, counted from 0: the title, what the sheet says, the head."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
@@ -176,5 +176,4 @@ def plain(value: Decimal) -> int | float:
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, not even when it is saved as CSV."""
-    plain = printable(text)[: _LONGEST - 1]
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return safe_text(printable(text)[: _LONGEST - 1])
