@@ -66,6 +66,7 @@ def make_report(
         title=f"Báo cáo {lower(head.subject)} – {of}",
         year=subject.year,
         head=head,
+        grounds=tuple(_grounds(subject)),
         lead=tuple(_lead(subject, facts, reporter(subject, settings))),
         sections=sections,
         signature=signature_of(subject, settings),
@@ -76,7 +77,6 @@ def make_report(
 
 def _lead(subject: Subject, facts: Facts, who: str) -> Iterator[str]:
     """What the report rests on, and the day that it speaks for."""
-    yield from _grounds(subject)
     where = f"của {subject.name} trong năm {subject.year}"
     if not facts.register:
         years = ", ".join(map(str, subject.years)) or "chưa có năm nào"
@@ -96,7 +96,7 @@ def _lead(subject: Subject, facts: Facts, who: str) -> Iterator[str]:
 
 
 def _grounds(subject: Subject) -> Iterator[str]:
-    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …: …;`"""
+    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …;`, the last with a full stop."""
     years = [y for m in subject.models for y in m.years if y.year == subject.year]
     if subject.model:
         years += [year for year in subject.model.years if year.year == subject.year]
@@ -104,8 +104,8 @@ def _grounds(subject: Subject) -> Iterator[str]:
     every += [document for year in years for document in year.documents]
     unique = {document.number: document for document in reversed(every)}
     oldest = sorted(unique.values(), key=lambda d: (d.date or date.max, d.number))
-    for document in oldest:
-        yield f"Căn cứ {_document(subject, document)};"
+    for at, document in enumerate(oldest, 1):
+        yield f"Căn cứ {_document(subject, document)}{';' if at < len(oldest) else '.'}"
 
 
 def _document(subject: Subject, document: Document) -> str:

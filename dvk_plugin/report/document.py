@@ -174,11 +174,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `title` names it in a program's window; `year` is the one told of."""
+    """A whole report. `title` names it in a program's window; `year` is the one told of.
+
+    `grounds` are the documents that it is made by, `lead` what it rests on.
+    """
 
     title: str
     year: int
     head: Head
+    grounds: tuple[str, ...]
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
     signature: Signature

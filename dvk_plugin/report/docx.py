@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Length, Mm, Pt, Twips
 from docx.text.paragraph import Paragraph as Words
 
+from dvk_plugin.read.report_settings import STATE
 from dvk_plugin.report.archive import LONGEST_TITLE, day_of, without_clock
 from dvk_plugin.report.document import (
     Blank,
@@ -49,6 +50,8 @@ def render_docx(report: Report) -> bytes:
     _describe(document, report)
     add_head(document, report.head)
     tables: list[str] = []
+    for text in report.grounds:
+        _paragraph(document, text, is_italic=report.head.header == STATE)
     for text in report.lead:
         _paragraph(document, text)
     for section in report.sections:
@@ -135,8 +138,9 @@ def _caption(document: Document, text: str) -> Words:
     return caption
 
 
-def _paragraph(document: Document, text: str) -> None:
-    paragraph = document.add_paragraph(printable(text))
+def _paragraph(document: Document, text: str, *, is_italic: bool = False) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.add_run(printable(text)).italic = is_italic or None
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     paragraph.paragraph_format.first_line_indent = _INDENT
 

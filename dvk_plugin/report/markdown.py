@@ -34,7 +34,7 @@ def _parts(report: Report) -> Iterator[str]:
     yield "\n".join(f"{_text(line)}  " for line in (head.parent, f"{head.body}", head.number))
     yield "\n".join(f"{_text(line)}  " for line in (head.nation, head.motto, head.day) if line)
     yield f"# {_text(head.kind)}: {_text(head.subject)}"
-    yield from map(_text, report.lead)
+    yield from map(_text, (*report.grounds, *report.lead))
     for section in report.sections:
         yield from _section(section, 2)
     lines = (line.removeprefix("- ") for line in end.recipients)
