@@ -68,6 +68,7 @@ def bare(root: Path, options: argparse.Namespace) -> dict[str, object]:
 
 
 def bare_one(task: tuple[Path, Path]) -> int:
+    """Encode one photo in every size; how many files came of it."""
     path, folder = task
     count = 0
     with Image.open(path) as image:
@@ -163,6 +164,7 @@ def draw_large(folder: Path, options: argparse.Namespace) -> None:
 
 
 def report_memory(root: Path, options: argparse.Namespace) -> None:
+    """Print the peak memory of copies of one large picture."""
     draw_large(root / "photos", options)
     run = measured("ours", root, options)
     print(json.dumps(run))
@@ -171,6 +173,7 @@ def report_memory(root: Path, options: argparse.Namespace) -> None:
 
 
 def report(root: Path, options: argparse.Namespace) -> None:
+    """Run cold and warm, ours and bare, and print the ratios."""
     photos = root / "photos"
     if options.folder:
         photos.mkdir()
