@@ -179,6 +179,8 @@ def _picture(document: Document, file: str | IO[bytes], width: Length, name: str
     picture = paragraph.add_run().add_picture(file, width)
     if picture.height > _TALLEST:
         picture.width, picture.height = Length(width * _TALLEST // picture.height), _TALLEST
+    for side in ("distL", "distR"):  # python-docx keeps 3 mm free, which LibreOffice heeds
+        picture._inline.set(side, "0")
     about = picture._inline.docPr
     about.set("name", printable(name)[:200])
     about.set("descr", printable(alt))
