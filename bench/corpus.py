@@ -57,6 +57,7 @@ def _figures(made: dict[str, Any]) -> Iterator[tuple[str, tuple[int, str]]]:
 
 def _write_post(folder: Path, made: dict[str, Any], *, pictures: bool) -> None:
     def quoted(text: str) -> str:
+        """A text as a YAML string."""
         return json.dumps(text, ensure_ascii=False)
 
     photos = captions(made)

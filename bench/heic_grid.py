@@ -34,6 +34,7 @@ def heic_grid(picture: Image.Image, columns: int, rows: int) -> bytes:
     head = _box(b"ftyp", b"heic\0\0\0\0mif1heic")
 
     def meta(offset: int) -> bytes:
+        """The box that tells what the file holds; tiles begin at `offset`."""
         places = struct.pack(">HHHHII", 1, 1, 0, 1, 0, len(grid))
         places += b"".join(
             struct.pack(">HHHHII", tile, 0, 0, 1, offset, len(data)) for tile in tiles

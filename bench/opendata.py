@@ -49,6 +49,7 @@ def write_site(root: Path, figures: int) -> None:
 
 
 def timed(what: str, do: Callable[[], Any]) -> Any:
+    """What a step gives; prints its seconds of processor."""
     start = time.process_time()
     result = do()
     print(f"{what:<28} {time.process_time() - start:6.2f} s")

@@ -23,7 +23,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -34,6 +33,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from demo_pictures import PICTURES, grain  # noqa: E402
 from heic_grid import TILE, heic_grid  # noqa: E402
+from watching import watching  # noqa: E402
 
 from dvk_plugin.photos.plan import FALLBACK_WIDTHS, WIDTHS  # noqa: E402
 from dvk_plugin.photos.publish import publish  # noqa: E402
@@ -68,6 +68,7 @@ def bare(root: Path, options: argparse.Namespace) -> dict[str, object]:
 
 
 def bare_one(task: tuple[Path, Path]) -> int:
+    """Encode one photo in every size; how many files came of it."""
     path, folder = task
     count = 0
     with Image.open(path) as image:
@@ -103,37 +104,12 @@ def measured(
     command += ["--workers", str(workers or options.workers)]
     command += ["--originals"] if options.originals else []
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    peak = [0.0]
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.05):
-            peak[0] = max(peak[0], memory(process.pid))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    out, _ = process.communicate()
-    done.set()
-    watcher.join()
+    with watching(process.pid) as taken:
+        out, _ = process.communicate()
     if process.returncode:
         sys.exit(f"{kind} failed")
     result = json.loads(out)
-    return {**result, "seconds": round(result["seconds"], 2), "peak_mb": round(peak[0], 1)}
-
-
-def memory(pid: int) -> float:
-    """MB that a process and all below it hold, shared pages counted once; 0 where not told."""
-    total = 0.0
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1]) / 1024
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            children = (task / "children").read_text().split()
-            total += sum(memory(int(child)) for child in children)
-    except OSError:
-        pass
-    return total
+    return {**result, "seconds": round(result["seconds"], 2), "peak_mb": round(taken.peak_mb, 1)}
 
 
 def main() -> None:
@@ -188,6 +164,7 @@ def draw_large(folder: Path, options: argparse.Namespace) -> None:
 
 
 def report_memory(root: Path, options: argparse.Namespace) -> None:
+    """Print the peak memory of copies of one large picture."""
     draw_large(root / "photos", options)
     run = measured("ours", root, options)
     print(json.dumps(run))
@@ -196,6 +173,7 @@ def report_memory(root: Path, options: argparse.Namespace) -> None:
 
 
 def report(root: Path, options: argparse.Namespace) -> None:
+    """Run cold and warm, ours and bare, and print the ratios."""
     photos = root / "photos"
     if options.folder:
         photos.mkdir()

@@ -76,6 +76,7 @@ def read_searchable(root: Path, picture: str) -> Searchable:
 
 @contextmanager
 def timed(name: str, times: dict[str, float]) -> Iterator[None]:
+    """Put the seconds of a block under a name."""
     start = time.perf_counter()
     yield
     times[name] = round(time.perf_counter() - start, 2)
@@ -282,6 +283,7 @@ def right_answers(browser: Browser, url: str) -> list[str]:
 
 
 def is_right(first: Any, wanted: Mapping[str, str], url: str) -> bool:
+    """Whether the first result is what the query wants."""
     link, text = first.locator("a").first, first.inner_text()
     return (
         ("url" not in wanted or link.evaluate("a => a.href") == url + wanted["url"])
@@ -324,6 +326,7 @@ def main() -> None:
 
 
 def report(folder: Path, count: int) -> None:
+    """Build both sites, make every index by turns, then ask in a browser; print it all."""
     site = build_site(folder / "site")
     root = write_corpus(folder / "corpus", count, pictures=False)
     picture = min((site / "anh").glob("*-320.webp")).name
@@ -358,6 +361,7 @@ def report(folder: Path, count: int) -> None:
 
 
 def in_browser(browser: Browser, url: str, site: Path, index: bytes) -> None:
+    """Time and bytes of queries, and whether what must come first does."""
     first_queries(browser, url, site, delay=0)  # the server packs its files, the browser starts
     first = first_queries(browser, url, site, delay=0)
     show("first queries, typed at once", first)
@@ -376,14 +380,17 @@ def in_browser(browser: Browser, url: str, site: Path, index: bytes) -> None:
 
 
 def middle(times: Sequence[float]) -> int:
+    """The median."""
     return round(statistics.median(times))
 
 
 def most(first: Mapping[str, Mapping[str, int]], what: str) -> int:
+    """The worst of the first queries."""
     return max(one[what] for one in first.values())
 
 
 def show(name: str, what: Mapping[str, Any]) -> None:
+    """Print numbers under a name."""
     print(f"{name}: {json.dumps(what, ensure_ascii=False, indent=2)}")
 
 

@@ -87,7 +87,7 @@ def section(report: Report, title: str) -> Section:
 
 def words(report: Report) -> str:
     """All that a report says, one block a line."""
-    found = [*report.lead, report.head.subject]
+    found = [*report.grounds, *report.lead, report.head.subject]
     for one in (*report.sections, *report.appendices):
         found += _words(one)
     return "\n".join(found)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from federation_sample import DRIVE, SCHOOLS, dvk, joint, run, site_of
+from federation_sample import DRIVE, SCHOOLS, dvk, joint, registry, run, site_of
 from registers_sample import table
 from sample import CONFIG, post, write_site
 
@@ -87,6 +87,38 @@ def test_the_page_shows_sums_schools_and_where_each_figure_was_told(
     assert "so-lieu/toan-khoi/" in (tmp_path / "site/so-lieu/toan-khoi/gifts/index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_school_without_figures_is_named_and_adds_nothing(
+    sites: dict[str, Path], tmp_path: Path
+) -> None:
+    """A site of two schools, one of which has no post; a third site calls the other's its own."""
+    two = registry("truong-d") + "  truong-e: {name: Trường Cao đẳng E, short: CĐ E}\n"
+    two += "  truong-b: {name: Trường Cao đẳng B, short: CĐ B}\n"
+    only = post("school: truong-d\nmetrics: {gifts: 4 suất}")
+    models = {f"docs/mo-hinh/{name}.md": f"---\nname: {name}\nschool: truong-d\n---\n"
+              for name in ("ao-am", "bep-com", "cho-me")}  # fmt: skip
+    folder = site_of(tmp_path / "d", "truong-d", only, {"posts/registry.yml": two, **models})
+    write_site(tmp_path, {"mkdocs.yml": PARENT})
+    sources = (str(folder), str(sites["truong-b"]))
+    result = dvk("federate", *sources, "-o", "du-lieu-truong", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("2 trường:\n")
+    assert "Chưa có số liệu: Trường Cao đẳng E.\n" in result.stdout
+    data = json.loads((tmp_path / "du-lieu-truong/toan-khoi.json").read_text(encoding="utf-8"))
+    assert [(one["school"], one["as_of"] is None) for one in data["schools"]] == [
+        ("truong-b", False),
+        ("truong-d", False),
+        ("truong-e", True),
+    ]
+    assert figure(data, "gifts")[:2] == (24, "lower")
+    assert not [row for row in data["rows"] if row["school"] == "truong-e"]
+    run("mkdocs", "build", "-q", cwd=tmp_path).check_returncode()
+    page = (tmp_path / "site/so-lieu/toan-khoi/index.html").read_text(encoding="utf-8")
+    assert "Tổng của 2 trường" in page
+    assert "Còn 1 trường chưa có số liệu, chưa tính trong tổng." in page
+    named = page[page.index("Trường Cao đẳng E") :]
+    assert "chưa có số liệu" in named[: named.index("</li>")]
 
 
 def test_a_dispute_is_told_shown_and_ends_with_1(sites: dict[str, Path], tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sample import post, write_site
+from registers_sample import table
+from sample import CONFIG, post, write_site
 
 PATIENCE = 60.0
 """Seconds until a server that does not answer is taken for broken."""
@@ -33,7 +34,11 @@ def preview(tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
     bad = post("model: ao-ấmm\ngifts: 37.9 suất").replace("Bài mẫu", "Bài hỏng")
     good = post("model: ao-am\ngifts: 40 suất").replace("Bài mẫu", "Bài tốt")
     draft = post("draft: true").replace("Bài mẫu", "Bài nháp")
-    write_site(tmp_path, {"posts/a.md": good, "posts/b.md": bad, "posts/c.md": draft})
+    files = {"posts/a.md": good, "posts/b.md": bad, "posts/c.md": draft}
+    config = CONFIG.replace("[dvk]", "[{dvk: {federation: du-lieu-truong}}]")
+    write_site(tmp_path, {"mkdocs.yml": config, **files})
+    (tmp_path / "du-lieu-truong").mkdir()
+    (tmp_path / "du-lieu-truong/b.csv").write_bytes(table({}))
     port = free_port()
     log = (tmp_path / "log.txt").open("w")
     server = subprocess.Popen(
@@ -94,6 +99,14 @@ def test_a_mended_text_is_seen_without_a_build(
     path.write_text(f"{text}\n{words}\nCâu cuối.\n", encoding="utf-8")
     preview("tin-tuc/2024/c/", "Câu cuối.")
     assert log.read_text("utf-8").count("Building documentation") == builds
+
+
+def test_data_of_other_schools_put_there_are_seen(
+    preview: Callable[[str, str], str], tmp_path: Path
+) -> None:
+    preview("so-lieu/toan-khoi/", "30 suất")
+    (tmp_path / "du-lieu-truong/b.csv").write_bytes(table({"value": "47", "quote": "47 suất"}))
+    preview("so-lieu/toan-khoi/", "47 suất")
 
 
 def test_the_preview_searches_what_was_saved_last(

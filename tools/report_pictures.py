@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "huong-dan"
 SCHOOL, YEAR = "cdsp-lang-son", "2024"
-WORD_PAGES, DPI = (1, 2), 80
+WORD_PAGES, DPI = (1, 5), 80
 EXCEL_PART = (0.0, 0.04, 1.0, 0.64)
 """Left, top, right and bottom of the sheet that is shown, as parts of its page."""
 VIETNAMESE = """\

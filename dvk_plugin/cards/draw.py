@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from dvk_plugin.cards.card import HEIGHT, WIDTH, Card
+from dvk_plugin.cards.letters import Font, clean, letters, line_height
 from dvk_plugin.cards.lines import wrap
 from dvk_plugin.cards.mark import draw_mark
 
@@ -31,18 +30,12 @@ _GAP = 12
 _SIZES = (54, 47, 41, 36, 32)
 _PLAIN_SIZES = (72, 64, 56, 48, 42, 36)
 _FIGURE_SIZES = (58, 52, 46, 40, 34)
-_LEADING = 1.24
 _MARK, _LARGE_MARK = 84, 340
 _SITE_WIDTH = 300
-_Font = ImageFont.FreeTypeFont
 
 
 def draw_card(card: Card, picture: Path | None) -> bytes:
-    """The card as JPEG. A picture that cannot be opened is left out.
-
-    The plain text layout of Pillow is used everywhere: it needs no library that some systems
-    lack, and Vietnamese in NFC needs no other.
-    """
+    """The card as JPEG. A picture that cannot be opened is left out."""
     photo = None if picture is None else _photo(picture)
     figure = _fitted_figure(card)
     image = _ground(card.site, photo is not None, figure is not None).copy()
@@ -65,12 +58,6 @@ def _encoded(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-@lru_cache(maxsize=32)
-def _font(weight: str, size: int) -> _Font:
-    data = files("dvk_plugin.cards").joinpath(f"fonts/be-vietnam-pro-{weight}.ttf").read_bytes()
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
-
-
 @lru_cache(maxsize=4)
 def _ground(site: str, has_photo: bool, has_figure: bool) -> Image.Image:
     """What cards of a site share: paper, band, rules, mark and name."""
@@ -83,12 +70,14 @@ def _ground(site: str, has_photo: bool, has_figure: bool) -> Image.Image:
         _stamp(image, _LARGE_MARK, (WIDTH - _LARGE_MARK - 20, BAND - _LARGE_MARK + 40), PAPER_DEEP)
     draw.rectangle((0, BAND, WIDTH, HEIGHT), fill=RED)
     draw.rectangle((0, BAND, WIDTH, BAND + _RULE - 1), fill=GOLD)
-    font = _font("medium", 25 if has_figure else 32)
+    font = letters("medium", 25 if has_figure else 32)
     width = _SITE_WIDTH if has_figure else WIDTH - 2 * MARGIN - _MARK
-    lines, _ = wrap(_clean(site), width, 3, font.getlength)
+    lines, _ = wrap(clean(site), width, 3, font.getlength)
     wide = round(max(map(font.getlength, lines), default=0))
     left = WIDTH - MARGIN - wide if has_figure else MARGIN + _MARK + 20
-    _write_block(draw, lines, font, left, _band_middle() - len(lines) * _step(font) // 2, CREAM)
+    _write_block(
+        draw, lines, font, left, _band_middle() - len(lines) * line_height(font) // 2, CREAM
+    )
     _stamp(image, _MARK, (left - _MARK - 18, _band_middle() - _MARK // 2), GOLD_LIGHT)
     return image
 
@@ -114,12 +103,12 @@ def _write_heading(
     draw: ImageDraw.ImageDraw, card: Card, width: int, sizes: tuple[int, ...]
 ) -> None:
     """What stands above the title, the title as large as it fits, and what stands below."""
-    small = _font("medium", 26)
-    above, _ = wrap(_clean(card.above), width, 2, small.getlength)
-    below, _ = wrap(_clean(card.below), width, 1, small.getlength)
-    around = (len(above) + len(below)) * _step(small) + (bool(above) + bool(below)) * _GAP
-    lines, font = _fitted_title(_clean(card.title), width, BAND - 60 - around, sizes)
-    top = (BAND - around - len(lines) * _step(font)) // 2
+    small = letters("medium", 26)
+    above, _ = wrap(clean(card.above), width, 2, small.getlength)
+    below, _ = wrap(clean(card.below), width, 1, small.getlength)
+    around = (len(above) + len(below)) * line_height(small) + (bool(above) + bool(below)) * _GAP
+    lines, font = _fitted_title(clean(card.title), width, BAND - 60 - around, sizes)
+    top = (BAND - around - len(lines) * line_height(font)) // 2
     top = _write_block(draw, above, small, MARGIN, top, GOLD_INK) + _GAP * bool(above)
     top = _write_block(draw, lines, font, MARGIN, top, RED) + _GAP
     _write_block(draw, below, small, MARGIN, top, INK_SOFT)
@@ -127,60 +116,49 @@ def _write_heading(
 
 def _fitted_title(
     title: str, width: int, room: int, sizes: tuple[int, ...]
-) -> tuple[list[str], _Font]:
+) -> tuple[list[str], Font]:
     """The title in the largest letters in which all of it fits; else cut in the smallest."""
     for size in sizes:
-        font = _font("bold", size)
-        lines, is_whole = wrap(title, width, room // _step(font), font.getlength)
+        font = letters("bold", size)
+        lines, is_whole = wrap(title, width, room // line_height(font), font.getlength)
         if is_whole:
             break
     return lines, font
 
 
-def _fitted_figure(card: Card) -> tuple[str, _Font, list[str]] | None:
+def _fitted_figure(card: Card) -> tuple[str, Font, list[str]] | None:
     """The key figure in the largest letters that fit, and lines on what it counts.
 
     None where either does not fit in full: a figure without its qualifiers would be wrong.
     """
     width = WIDTH - 2 * MARGIN - _SITE_WIDTH - _MARK - 60
-    text = _clean(card.figure)
-    label, is_whole = wrap(_clean(card.label), width, 2, _font("medium", 25).getlength)
+    text = clean(card.figure)
+    label, is_whole = wrap(clean(card.label), width, 2, letters("medium", 25).getlength)
     if not (text and label and is_whole):
         return None
     for size in _FIGURE_SIZES:
-        font = _font("bold", size)
+        font = letters("bold", size)
         if font.getlength(text) <= width:
             return text, font, label
     return None
 
 
-def _write_figure(draw: ImageDraw.ImageDraw, text: str, font: _Font, label: list[str]) -> None:
-    small = _font("medium", 25)
-    top = _band_middle() - (_step(font) + len(label) * _step(small)) // 2
+def _write_figure(draw: ImageDraw.ImageDraw, text: str, font: Font, label: list[str]) -> None:
+    small = letters("medium", 25)
+    top = _band_middle() - (line_height(font) + len(label) * line_height(small)) // 2
     top = _write_block(draw, [text], font, MARGIN, top, ON_RED)
     _write_block(draw, label, small, MARGIN, top, CREAM)
 
 
 def _write_block(
-    draw: ImageDraw.ImageDraw, lines: list[str], font: _Font, left: int, top: int, colour: str
+    draw: ImageDraw.ImageDraw, lines: list[str], font: Font, left: int, top: int, colour: str
 ) -> int:
     """Write lines under each other; where the next would begin."""
     for line in lines:
         draw.text((left, top), line, font=font, fill=colour)
-        top += _step(font)
+        top += line_height(font)
     return top
-
-
-def _step(font: _Font) -> int:
-    """From one line to the next, in pixels."""
-    return round(font.size * _LEADING)
 
 
 def _band_middle() -> int:
     return (BAND + _RULE + HEIGHT) // 2
-
-
-def _clean(text: str) -> str:
-    """NFC without characters that steer or mark, which no font draws."""
-    plain = unicodedata.normalize("NFC", text)
-    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).strip()

@@ -110,7 +110,8 @@ def _kept(
         folder / "toan-khoi.csv": federation_csv(federation),
     }
     for one, register in zip(found, registers, strict=True):
-        home = folder / min(register.schools, default="khong-co-so-lieu")
+        every = {**register.schools, **register.silent}
+        home = folder / min(register.schools or every, default="khong-co-so-lieu")
         files[home / REGISTER_FILE] = one.data
         if one.package is not None:
             files[home / PACKAGE_FILE] = one.package
@@ -133,7 +134,10 @@ def _told(federation: Federation) -> Iterator[str]:
     yield f"{len(federation.schools)} trường:"
     for slug, school in federation.schools.items():
         day = federation.registers[slug].as_of(slug)
-        yield f"  {school.label}: {format_as_of(day) or 'chưa có số liệu'}"
+        yield f"  {school.label}: {format_as_of(day)}"
+    if federation.silent:
+        names = "; ".join(school.label for school in federation.silent.values())
+        yield f"Chưa có số liệu: {names}."
     for key, metric in federation.all.metrics.items():
         total = federation.all.find(key)
         if total is None:

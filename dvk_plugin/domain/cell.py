@@ -1,4 +1,4 @@
-"""Texts in the cells of a CSV file, so that a spreadsheet takes none of them for a formula.
+"""Texts in the cells of CSV and Excel files, so that no program takes them for a formula.
 
 A text that begins like a formula gets a `'` before it, and so does one that begins with `'`:
 that way the text can be read back unharmed. Source of the rule: OWASP, «CSV Injection».

@@ -18,7 +18,7 @@ class Register:
 
     `lives` are facts of models' lives, which are counted one a model. `metrics` holds the metrics
     of `entries`, `life_metrics` those of `lives`. `lines`: an entry's id → the full address of its
-    line in the site's own register.
+    line in the site's own register. `silent`: schools of the site that have no figure yet.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Register:
     entries: tuple[Entry, ...] = ()
     lives: tuple[Entry, ...] = ()
     lines: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    silent: Mapping[str, School] = field(default_factory=lambda: MappingProxyType({}))
 
     def as_of(self, school: str) -> date | None:
         """The newest day that a school's figures speak for."""

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from dvk_plugin.domain.cell import plain_text
@@ -29,6 +30,7 @@ MAX_BYTES = 64 * 1024**2
 years."""
 LONGEST_CELL = 100_000
 """Letters; below what Python's reader takes, which other libraries may have changed."""
+_LONGEST_NAME = 200
 _TORN = "dấu nháy bị lệch, hoặc có ô quá dài"
 _FETCH_AGAIN = "tải lại tệp register.csv từ trang của trường, đừng mở ra sửa rồi lưu lại."
 _REQUIRED = tuple(column.name for column in REGISTER if column.is_required)
@@ -61,7 +63,10 @@ def read_register(data: bytes, file: str, package: bytes | None = None) -> Regis
         missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
         if missing:
             return _damaged(file, 1, f"thiếu cột «{missing[0]}»")
-        return _register(reader, file, digest)
+        register = _register(reader, file, digest)
+        named = _schools(package) if package is not None else {}
+        silent = {slug: named[slug] for slug in named.keys() - register.schools.keys()}
+        return replace(register, silent=MappingProxyType(silent))
     except _OtherVersion as error:
         return _other_version(Source(file, reader.line_num), str(error))
     except (Damaged, csv.Error) as error:
@@ -93,6 +98,17 @@ def _check_package(package: bytes, data: bytes, digest: str, file: str) -> Issue
     if (size, wanted) != (len(data), f"sha256:{digest}"):
         return _damaged(file, 1, "nội dung không khớp với datapackage.json bên cạnh")
     return None
+
+
+def _schools(package: bytes) -> Mapping[str, School]:
+    """The schools that a description names, those without a figure among them; others' words."""
+    told = json.loads(package).get("schools", ())
+    found = {}
+    named = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    for slug, name in ((one.get("slug"), one.get("name")) for one in named):
+        if isinstance(slug, str) and isinstance(name, str) and slug and slugify(slug) == slug:
+            found[slug] = School(slug, tidy(name)[:_LONGEST_NAME] or slug)
+    return found
 
 
 def _damaged(file: str, line: int, words: str) -> Issue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -17,8 +18,11 @@ def day_of(year: int) -> datetime:
     return datetime(year, 12, 31)  # noqa: DTZ001 - the formats want no time zone
 
 
-def without_clock(archive: bytes) -> bytes:
-    """The same parts in the same order, each of the first day there is."""
+def without_clock(archive: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The same parts in the same order, each of the first day there is and as `change` wants it.
+
+    It is called with the name and the bytes of each part.
+    """
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as old,
@@ -27,5 +31,5 @@ def without_clock(archive: bytes) -> bytes:
         for name in old.namelist():
             part = zipfile.ZipInfo(name, EPOCH)
             part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
+            new.writestr(part, change(name, old.read(name)))
     return out.getvalue()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from dvk_plugin.domain.document import Document
 from dvk_plugin.read.report_settings import ReportSettings
 from dvk_plugin.report import tables
+from dvk_plugin.report.charts import aims_chart, owner_charts, pairs_chart
 from dvk_plugin.report.document import (
     Blank,
     Block,
+    Chart,
     Items,
     Paragraph,
     Report,
@@ -63,6 +66,7 @@ def make_report(
         title=f"Báo cáo {lower(head.subject)} – {of}",
         year=subject.year,
         head=head,
+        grounds=tuple(_grounds(subject)),
         lead=tuple(_lead(subject, facts, reporter(subject, settings))),
         sections=sections,
         signature=signature_of(subject, settings),
@@ -73,7 +77,6 @@ def make_report(
 
 def _lead(subject: Subject, facts: Facts, who: str) -> Iterator[str]:
     """What the report rests on, and the day that it speaks for."""
-    yield from _grounds(subject)
     where = f"của {subject.name} trong năm {subject.year}"
     if not facts.register:
         years = ", ".join(map(str, subject.years)) or "chưa có năm nào"
@@ -93,7 +96,7 @@ def _lead(subject: Subject, facts: Facts, who: str) -> Iterator[str]:
 
 
 def _grounds(subject: Subject) -> Iterator[str]:
-    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …: …;`"""
+    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …;`, the last with a full stop."""
     years = [y for m in subject.models for y in m.years if y.year == subject.year]
     if subject.model:
         years += [year for year in subject.model.years if year.year == subject.year]
@@ -101,8 +104,8 @@ def _grounds(subject: Subject) -> Iterator[str]:
     every += [document for year in years for document in year.documents]
     unique = {document.number: document for document in reversed(every)}
     oldest = sorted(unique.values(), key=lambda d: (d.date or date.max, d.number))
-    for document in oldest:
-        yield f"Căn cứ {_document(subject, document)};"
+    for at, document in enumerate(oldest, 1):
+        yield f"Căn cứ {_document(subject, document)}{';' if at < len(oldest) else '.'}"
 
 
 def _document(subject: Subject, document: Document) -> str:
@@ -121,7 +124,7 @@ def _sections(subject: Subject, facts: Facts, errors: int) -> Iterator[Section]:
     yield Section("Kết quả chung", tuple(_results(subject, facts)))
     models = tuple(_of_models(subject, facts))
     if models:
-        yield Section("Kết quả của từng mô hình", (), models)
+        yield Section("Kết quả của từng mô hình", tuple(owner_charts(subject)), models)
     yield Section("Chỉ tiêu và kết quả thực hiện", tuple(_aims(subject, facts)))
     yield Section("Công nhận, khen thưởng", (), recognition(subject, facts))
     yield Section(f"So sánh với năm {subject.year - 1}", tuple(_comparison(subject, facts)))
@@ -182,6 +185,7 @@ def _aims(subject: Subject, facts: Facts) -> Iterator[Block]:
         return
     yield Items(tuple(aim(_owner(subject, one.fact.whose), one) for one in facts.aims))
     yield tables.aims(facts.aims)
+    yield from aims_chart(facts.aims)
 
 
 def _owner(subject: Subject, whose: str) -> str:
@@ -196,6 +200,7 @@ def _comparison(subject: Subject, facts: Facts) -> Iterator[Block]:
         yield Paragraph(f"Năm {subject.year} chưa có số liệu nên chưa so sánh được.")
     else:
         yield tables.comparisons(facts.comparisons, subject.year)
+        yield from pairs_chart(facts.comparisons, subject.year)
 
 
 def _gaps(subject: Subject, facts: Facts, errors: int) -> Iterator[Block]:
@@ -219,27 +224,25 @@ def _appendices(subject: Subject, facts: Facts, files: Mapping[str, Path]) -> It
 
 
 def _numbered(sections: Iterator[Section]) -> tuple[Section, ...]:
-    """Sections as I, II, …, their parts as 1, 2, …, tables as «Bảng 1» throughout."""
-    count = 0
+    """Sections as I, II, …, their parts as 1, 2, …, «Bảng 1» and «Hình 1» throughout."""
+    table, chart = count(1), count(1)
+
+    def numbered(block: Block) -> Block:
+        if isinstance(block, Table):
+            return replace(block, title=f"Bảng {next(table)}. {block.title}")
+        if isinstance(block, Chart):
+            return replace(block, title=f"Hình {next(chart)}. {block.title}")
+        return block
 
     def blocks(section: Section) -> tuple[Block, ...]:
-        nonlocal count
-        found: list[Block] = []
-        for block in section.blocks:
-            if isinstance(block, Table):
-                count += 1
-                block = replace(block, title=f"Bảng {count}. {block.title}")
-            found.append(block)
-        return tuple(found)
+        return tuple(map(numbered, section.blocks))
 
-    numbered = []
+    found = []
     for roman, section in zip(_ROMAN, sections, strict=False):
         own = blocks(section)
         parts = tuple(
             replace(part, title=f"{at}. {part.title}", blocks=blocks(part))
             for at, part in enumerate(section.parts, 1)
         )
-        numbered.append(
-            replace(section, title=f"{roman}. {section.title}", blocks=own, parts=parts)
-        )
-    return tuple(numbered)
+        found.append(replace(section, title=f"{roman}. {section.title}", blocks=own, parts=parts))
+    return tuple(found)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dvk_plugin.report.facts import Facts
+from dvk_plugin.tally.figure import Figure
+from dvk_plugin.views.charts.shape import Bar, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,62 @@ class Shots:
     shots: tuple[Shot, ...]
 
 
-Block = Paragraph | Items | Table | Blank | Shots
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """One bar of a chart with its words; `head` stands above it where a group of bars begins.
+
+    `target` is where a mark for what was aimed at stands, in percent of the longest bar, and
+    `anchor` which part of its words stands there.
+    """
+
+    label: str
+    text: str
+    figure: Figure
+    bar: Bar
+    head: str = ""
+    target: float | None = None
+    target_text: str = ""
+    anchor: str = "middle"
+
+    @property
+    def told(self) -> str:
+        """The bar for those who do not see it."""
+        whose = f"{self.head}, {self.label}" if self.head and self.label else self.head + self.label
+        aimed = f" ({self.target_text})" if self.target_text else ""
+        return f"{whose}: {self.text}{aimed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars under a title, with what they leave out. `unit` is empty where each has its own."""
+
+    title: str
+    beams: tuple[Beam, ...]
+    note: str = ""
+    unit: str = ""
+
+    @property
+    def alt(self) -> str:
+        """All that the drawing shows, in words."""
+        return "; ".join(beam.told for beam in self.beams) + "."
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes that a reader must be told of, the exact one with them; none if all is exact.
+
+        What is zero or unknown says so in words beside its bar.
+        """
+        shown = {beam.bar.shape for beam in self.beams} - {Shape.ZERO, Shape.UNKNOWN}
+        if shown <= {Shape.EXACT}:
+            return ()
+        return tuple(shape for shape in Shape if shape in shown)
+
+    @property
+    def is_partial(self) -> bool:
+        return any(beam.bar.is_partial for beam in self.beams)
+
+
+Block = Paragraph | Items | Table | Chart | Blank | Shots
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +174,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `title` names it in a program's window; `year` is the one told of."""
+    """A whole report. `title` names it in a program's window; `year` is the one told of.
+
+    `grounds` are the documents that it is made by, `lead` what it rests on.
+    """
 
     title: str
     year: int
     head: Head
+    grounds: tuple[str, ...]
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
     signature: Signature

@@ -1,6 +1,6 @@
 """The page of a Word report: styles, margins, and the number at its head.
 
-Measures after Nghị định 30/2020/NĐ-CP, Phụ lục I (A4; 20 mm above and below, 30 mm left, 20 mm
+Measures after Nghị định 30/2020/NĐ-CP, Phụ lục I (A4; 20 mm above and below, 30 mm left, 15 mm
 right; numbers above from the second page on), which those of Hướng dẫn 36-HD/VPTW agree with.
 """
 
@@ -23,7 +23,7 @@ SIZE, TABLE_SIZE = 14, 12
 """Points of text and of tables."""
 SHORT, LONG = 210, 297
 """Sides of A4 in millimetres."""
-TOP, RIGHT, BOTTOM, LEFT = 20, 20, 20, 30
+TOP, RIGHT, BOTTOM, LEFT = 20, 15, 20, 30
 
 
 def prepare(document: Document) -> None:

@@ -56,6 +56,11 @@ class Aim:
     achieved: str
     verdict: str
 
+    @property
+    def name(self) -> str:
+        """`Kinh phí huy động – Áo ấm vùng cao`."""
+        return f"{self.fact.metric.label} – {self.fact.whose}"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

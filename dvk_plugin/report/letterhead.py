@@ -27,7 +27,7 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
     where = settings.place or _place(subject.school.place) or DOTS
     when = "ngày ..... tháng ..... năm ........"
     if day is not None:
-        when = f"ngày {day:%d} tháng {day:%m} năm {day:%Y}"
+        when = _when(day)
     colon, dash = ("", "-") if is_party else (":", "/")
     subject_line = f"kết quả thực hiện các mô hình «Dân vận khéo» năm {subject.year}"
     if subject.model:
@@ -44,6 +44,15 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
         kind="BÁO CÁO",
         subject=subject_line if is_party else subject_line[:1].upper() + subject_line[1:],
     )
+
+
+def _when(day: date) -> str:
+    """`ngày 03 tháng 4 năm 2018`: a 0 before days below 10 and before the months 1 and 2.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4; Hướng dẫn 36-HD/VPTW is dated so itself.
+    """
+    month = f"0{day.month}" if day.month < 3 else str(day.month)
+    return f"ngày {day:%d} tháng {month} năm {day:%Y}"
 
 
 def reporter(subject: Subject, settings: ReportSettings) -> str:

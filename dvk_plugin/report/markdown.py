@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dvk_plugin.report.document import (
     Blank,
     Block,
+    Chart,
     Items,
     Line,
     Paragraph,
@@ -33,7 +34,7 @@ def _parts(report: Report) -> Iterator[str]:
     yield "\n".join(f"{_text(line)}  " for line in (head.parent, f"{head.body}", head.number))
     yield "\n".join(f"{_text(line)}  " for line in (head.nation, head.motto, head.day) if line)
     yield f"# {_text(head.kind)}: {_text(head.subject)}"
-    yield from map(_text, report.lead)
+    yield from map(_text, (*report.grounds, *report.lead))
     for section in report.sections:
         yield from _section(section, 2)
     lines = (line.removeprefix("- ") for line in end.recipients)
@@ -59,6 +60,8 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(f"- {_text(text)}" for text in block.texts)
     elif isinstance(block, Blank):
         yield "…"
+    elif isinstance(block, Chart):
+        yield from ()  # its figures stand in the tables
     elif isinstance(block, Shots):
         for shot in block.shots:
             caption = _text(shot.caption)

@@ -19,12 +19,12 @@ _FIGURES = (
     Column("Ghi chú", 27),
 )
 _AIMS = (
-    Column("Của", 22),
-    Column("Chỉ số", 20),
+    Column("Của", 20),
+    Column("Chỉ số", 18),
     Column("Chỉ tiêu", 17, is_right=True),
     Column("Kết quả", 17, is_right=True),
-    Column("Tỷ lệ", 10, is_right=True),
-    Column("Đánh giá", 14),
+    Column("Tỷ lệ", 13, is_right=True),
+    Column("Đánh giá", 15),
 )
 _SOURCES = (
     Column("TT", 5, is_right=True),

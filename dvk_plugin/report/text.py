@@ -9,4 +9,4 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 
 def printable(text: str) -> str:
     """The text without characters that XML 1.0 cannot hold (section 2.2), nor DEL."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)

@@ -18,6 +18,14 @@ from dvk_plugin.report.document import Report
 from dvk_plugin.report.facts import Comparison, Fact, ModelFact
 from dvk_plugin.report.sentences import listed
 from dvk_plugin.report.text import printable
+from dvk_plugin.report.xlsx_charts import (
+    AIM_NAME,
+    AIM_WHOLE,
+    owner_charts,
+    ratio_of,
+    write_charts,
+    write_owners,
+)
 from dvk_plugin.report.xlsx_figures import write_figures, write_model_figures, write_register
 from dvk_plugin.report.xlsx_sheet import Column, Sheet
 from dvk_plugin.views.format import unit_label
@@ -26,9 +34,11 @@ SHEETS = {
     "Số liệu": "Mỗi chỉ số một tổng, bên dưới là các phần của tổng ấy.",
     "Theo mô hình": "Số chung của nhiều mô hình hiện ở từng mô hình nhưng chỉ tính một lần: "
     "không cộng cột này.",
+    "Theo phần": "Một tổng chia theo mô hình, phần làm chung và phần của toàn trường.",
     "Mô hình": "Đời sống và mức công nhận của từng mô hình trong năm.",
     "Chỉ tiêu": "Chỉ tiêu chỉ để so sánh, không cộng vào kết quả.",
     "So sánh": "Năm nay so với năm trước; chưa có số liệu không phải là 0.",
+    "Biểu đồ": "Gạch chéo là số không chính xác; không có thanh là chưa có số liệu.",
     "Sổ chi tiết": "Mọi số đã báo trong năm. Số lũy kế chỉ để đối chiếu, không cộng vào tổng.",
 }
 """Name of each sheet → what it says under its title."""
@@ -53,6 +63,8 @@ _AIMS = (
     Column("Tỷ lệ", 16),
     Column("Đánh giá", 30),
     Column("Kết quả ghi bằng chữ", 32),
+    Column("Mức cần đạt", 14),
+    Column("Tên trên biểu đồ", 40),
 )
 
 
@@ -63,11 +75,13 @@ def render_xlsx(report: Report) -> bytes:
     title = printable(report.title)
     book.set_properties({"title": title[:LONGEST_TITLE], "created": day_of(report.year)})
     sheets = [Sheet(book, name, report.title, about) for name, about in SHEETS.items()]
-    figures, by_model, models, aims, comparison, register = sheets
-    facts = report.facts
+    figures, by_model, by_owner, models, aims, comparison, drawn, register = sheets
+    facts, charts = report.facts, tuple(owner_charts(report))
     write_register(register, facts.register)
     write_figures(figures, facts.figures, facts.register, register)
     write_model_figures(by_model, [fact for model in facts.models for fact in model.facts])
+    write_owners(by_owner, charts)
+    write_charts(book, drawn, (by_owner, charts), (aims, facts.aims))
     _models(models, facts.models)
     _aims(aims, report)
     _comparisons(comparison, facts.comparisons, report.year)
@@ -103,17 +117,20 @@ def _aims(sheet: Sheet, report: Report) -> None:
         sheet.number(2, target.value, target.certainty, hi=target.hi)
         sheet.number(3, figure.value, figure.certainty, hi=figure.hi)
         sheet.text(4, unit_label(aim.fact.metric.unit))
-        if figure.value is None or not target.value:
+        ratio = ratio_of(aim)
+        if ratio is None:
             sheet.text(5, "")
         else:
             formula = f"={sheet.cell(sheet.row, 3)}/{sheet.cell(sheet.row, 2)}"
             pattern = "0.0%" if figure.certainty is Certainty.EXACT else "0%"
-            ratio = figure.value / target.value
             sheet.number(5, ratio, figure.certainty, formula=formula, pattern=pattern)
         sheet.text(6, aim.verdict)
         sheet.text(7, aim.fact.text)
+        if target.value:
+            sheet.number(AIM_WHOLE, Decimal(1), pattern="0%")
+        sheet.text(AIM_NAME, aim.name)
         sheet.next()
-    sheet.close(frozen=2)
+    sheet.close(frozen=2, printed=AIM_WHOLE)
 
 
 def _comparisons(sheet: Sheet, found: tuple[Comparison, ...], year: int) -> None:

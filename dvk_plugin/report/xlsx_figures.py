@@ -51,12 +51,9 @@ def write_register(sheet: Sheet, register: Sequence[Voucher]) -> None:
         sheet.text(1, voucher.metric.label)
         sheet.text(2, voucher.whose)
         sheet.number(3, quantity.value, quantity.certainty, hi=quantity.hi)
-        _upper(sheet, 4, quantity.hi)
+        sheet.known(4, quantity.hi)
         sheet.text(5, unit_label(quantity.unit))
-        if voucher.counted is None:
-            sheet.text(_AMOUNT, "")
-        else:
-            sheet.number(_AMOUNT, voucher.counted, quantity.certainty)
+        sheet.known(_AMOUNT, voucher.counted, quantity.certainty)
         sheet.text(_PART, PARTS[voucher.part] if voucher.part is not Part.TOTAL else "")
         sheet.text(8, voucher.status)
         sheet.text(9, listed([place.title for place in places]))
@@ -141,7 +138,7 @@ def _figure(sheet: Sheet, fact: Fact, formula: str, how: str) -> None:
     sheet.number(
         _VALUE, figure.value, figure.certainty, hi=figure.hi, formula=formula, is_bold=is_total
     )
-    _upper(sheet, 4, figure.hi)
+    sheet.known(4, figure.hi)
     sheet.text(5, unit_label(fact.metric.unit))
     sheet.text(6, fact.missing)
     sheet.text(7, fact.as_of.removeprefix("tính đến "))
@@ -150,11 +147,3 @@ def _figure(sheet: Sheet, fact: Fact, formula: str, how: str) -> None:
     sheet.link(10, fact.link, "xem")
     sheet.text(_FIGURE_KEY, fact.metric.key)
     sheet.next()
-
-
-def _upper(sheet: Sheet, column: int, value: Decimal | None) -> None:
-    """The upper end of a range; an empty cell where there is none."""
-    if value is None:
-        sheet.text(column, "")
-    else:
-        sheet.number(column, value)

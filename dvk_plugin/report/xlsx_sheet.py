@@ -10,13 +10,13 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dvk_plugin.domain.cell import safe_text
 from dvk_plugin.domain.quantity import Certainty
 from dvk_plugin.report.text import printable
 from dvk_plugin.views.format import UNKNOWN, WORDS
 
 FIRST = 3
 """The first row of data, counted from 0: the title, what the sheet says, the head."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
@@ -40,6 +40,7 @@ class Sheet:
         self._book = book
         self._sheet = book.add_worksheet(name)
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._texts: dict[bool, Any] = {}
         self._widths: tuple[int, ...] = ()
         self._lines = 1
         self.name = name
@@ -57,7 +58,7 @@ class Sheet:
 
     def text(self, column: int, text: str, *, is_bold: bool = False) -> None:
         """A text cell; an empty one without text."""
-        style = self._format(border=1, text_wrap=True, bold=is_bold, align="left", indent=1)
+        style = self._texts.get(is_bold) or self._text_style(is_bold=is_bold)
         if not text:
             self._sheet.write_blank(self.row, column, None, style)
             return
@@ -89,9 +90,23 @@ class Sheet:
             border=1, bold=is_bold, num_format=f'"{word} "{shown}' if word else shown
         )
         if formula:
-            self._sheet.write_formula(self.row, column, formula, style, _plain(value))
+            self._sheet.write_formula(self.row, column, formula, style, plain(value))
         else:
-            self._sheet.write_number(self.row, column, _plain(value), style)
+            self._sheet.write_number(self.row, column, plain(value), style)
+
+    def known(
+        self,
+        column: int,
+        value: Decimal | None,
+        certainty: Certainty = Certainty.EXACT,
+        *,
+        hi: Decimal | None = None,
+    ) -> None:
+        """A number cell as `number` writes it, but an empty one where there is no number."""
+        if value is None:
+            self.text(column, "")
+        else:
+            self.number(column, value, certainty, hi=hi)
 
     def link(self, column: int, address: str, text: str) -> None:
         """Words that lead to an address on the web; nothing where the site knows none."""
@@ -129,10 +144,23 @@ class Sheet:
         sheet.print_area(0, 0, last, (printed or len(self._widths)) - 1)
         sheet.repeat_rows(FIRST - 1)
         sheet.set_landscape()
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """A4, one page wide, numbered."""
+        sheet = self._sheet
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.set_footer("&C&P/&N")
+
+    def draw(self, row: int, chart: Any, alt: str) -> None:
+        """Put a chart at the left of a row; `alt` tells it to those who do not see it."""
+        self._sheet.insert_chart(row, 0, chart, {"description": alt, "object_position": 2})
+
+    def _text_style(self, *, is_bold: bool) -> Any:
+        style = self._format(border=1, text_wrap=True, bold=is_bold, align="left", indent=1)
+        return self._texts.setdefault(is_bold, style)
 
     def _format(self, **properties: object) -> Any:
         key = tuple(sorted(properties.items()))
@@ -141,11 +169,11 @@ class Sheet:
         return self._formats[key]
 
 
-def _plain(value: Decimal) -> int | float:
+def plain(value: Decimal) -> int | float:
+    """A number as a cell holds it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, not even when it is saved as CSV."""
-    plain = printable(text)[: _LONGEST - 1]
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return safe_text(printable(text)[: _LONGEST - 1])

@@ -13,7 +13,11 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.registry import Branch, School
 from dvk_plugin.search.findable import Caption, Findable, Kind, Searchable
 from dvk_plugin.tally.rows import EVERYTHING
+from dvk_plugin.views import open_data, together
+from dvk_plugin.views.compare import compare_title, compared
+from dvk_plugin.views.desk import FEDERATION
 from dvk_plugin.views.edition import (
+    DATA,
     Edition,
     branch_uri,
     metric_uri,
@@ -22,7 +26,7 @@ from dvk_plugin.views.edition import (
     post_uri,
     school_uri,
 )
-from dvk_plugin.views.format import format_quantity
+from dvk_plugin.views.format import UNKNOWN, format_figure, format_quantity
 from dvk_plugin.views.pictures import caption_text
 from dvk_plugin.views.post import whose
 
@@ -41,11 +45,12 @@ class Written:
 
 
 def gather(edition: Edition) -> Searchable:
-    """Posts newest first, then models, registers, schools and party cells; and the filters."""
+    """Posts newest first, then models, pages of numbers, schools and cells; and the filters."""
     registry = edition.site.registry
     found = [_post(edition, post) for post in edition.site.posts]
     found += [_model(edition, model) for model in edition.site.models.values()]
     found += [_register(edition, metric) for metric in edition.tallies.metrics.values()]
+    found += [*_comparisons(edition), *_federation(edition), _open_data(edition)]
     found += [_school(edition, school) for school in registry.schools.values()]
     found += [_branch(edition, branch) for branch in registry.branches.values()]
     schools = {school.slug: school.label for school in registry.schools.values()}
@@ -170,6 +175,43 @@ def _register(edition: Edition, metric: Metric) -> Findable:
         notes=(f"Tổng cộng: {total.text}",),
         body=".\n".join(lines),
     )
+
+
+def _comparisons(edition: Edition) -> Iterator[Findable]:
+    for uri, span, year in compared(edition):
+        yield Findable(
+            Kind.NUMBERS,
+            _url(edition, uri),
+            compare_title(edition, span, year),
+            notes=("So sánh từng chỉ số của hai năm, mức đạt chỉ tiêu",),
+            school=span.school,
+        )
+
+
+def _federation(edition: Edition) -> Iterator[Findable]:
+    if edition.federation is None:
+        return
+    every = edition.federation.all
+    schools = tuple(school.name for school in edition.federation.schools.values())
+    yield Findable(
+        Kind.NUMBERS,
+        _url(edition, FEDERATION),
+        together.TITLE,
+        notes=("Tổng của các trường, số làm chung tính một lần", *schools),
+    )
+    for metric in every.metrics.values():
+        row = every.find(metric.key)
+        total = format_figure(row.tally.figure, metric) if row else UNKNOWN
+        uri, title = together.metric_page_uri(metric), together.metric_title(metric)
+        notes = (f"Tổng cộng: {total}",)
+        yield Findable(Kind.NUMBERS, _url(edition, uri), title, notes=notes)
+
+
+def _open_data(edition: Edition) -> Findable:
+    files = " ".join(f"{one.title} ({one.name})." for one in open_data.FILES)
+    uri = f"{DATA}/index.md"
+    notes = ("Tải số liệu về, CSV và JSON",)
+    return Findable(Kind.NUMBERS, _url(edition, uri), open_data.TITLE, notes=notes, body=files)
 
 
 def _school(edition: Edition, school: School) -> Findable:

@@ -61,13 +61,15 @@ class Federation:
     """The sums of several sites' schools; rows are computed when they are first asked for.
 
     `registers`: school → what its site reported, by slug. `books`: file of a register → its books
-    as its own site has them; `united` are those of all, where joint figures count once.
+    as its own site has them; `united` are those of all, where joint figures count once. `silent`:
+    schools that no site has a figure of.
     """
 
     registers: Mapping[str, Register] = field(default_factory=dict)
     books: Mapping[str, Books] = field(default_factory=dict)
     united: Books = field(default_factory=Books)
     together: tuple[Together, ...] = ()
+    silent: Mapping[str, School] = field(default_factory=dict)
 
     @cached_property
     def all(self) -> Tallies:
@@ -126,14 +128,17 @@ def federate(registers: Iterable[Register]) -> Federation:
     differently (the first description stands); see `check_registers`.
     """
     kept: dict[str, Register] = {}
+    silent: dict[str, School] = {}
     books: dict[str, Books] = {}
     for register in sorted(registers, key=lambda register: register.file):
+        silent = {**register.silent, **silent}
         if not register.schools.keys() & kept.keys():
             kept.update(dict.fromkeys(register.schools, register))
             ledger = Ledger({entry.id: entry for entry in register.entries})
             books[register.file] = settle(compute_roots(ledger), register.metrics)
     united, together = _united(tuple(books.values()))
-    return Federation(dict(sorted(kept.items())), books, united, together)
+    unheard = {slug: silent[slug] for slug in sorted(silent.keys() - kept.keys())}
+    return Federation(dict(sorted(kept.items())), books, united, together, unheard)
 
 
 def _merged(every: Iterable[Mapping[str, Metric]]) -> Mapping[str, Metric]:

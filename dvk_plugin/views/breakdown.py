@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.measure import Scope
 from dvk_plugin.domain.metric import Metric
 from dvk_plugin.tally.booking import PHOTOS
+from dvk_plugin.tally.figure import Figure
 from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part, compute_tally, part_for_school
 from dvk_plugin.views.charts.scale import top_of
@@ -26,7 +27,7 @@ _SHORT = 12
 class BarLine:
     """One bar with its words. `kind` is whose it is: own, shared, school, residual.
 
-    `names` are the models that share it, for the table.
+    `names` are the models that share it, for the table; `figure` is what the bar draws.
     """
 
     label: str
@@ -36,6 +37,7 @@ class BarLine:
     bar: Bar
     kind: str = "own"
     names: tuple[str, ...] = ()
+    figure: Figure = field(default_factory=Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,16 @@ def bars_of(
 def _line(share: Share, top: Decimal, cell: Callable[[Row], Cell]) -> BarLine:
     if share.row is None:
         return BarLine(share.label, share.target, share.note, NO_FIGURE, Bar(Shape.UNKNOWN))
-    bar = bar_of(share.row.tally.figure, top)
+    figure = share.row.tally.figure
     return BarLine(
-        share.label, share.target, share.note, cell(share.row), bar, share.kind, share.names
+        share.label,
+        share.target,
+        share.note,
+        cell(share.row),
+        bar_of(figure, top),
+        share.kind,
+        share.names,
+        figure,
     )
 
 

@@ -97,21 +97,32 @@ class Comparison:
 
 def compare_pages(edition: Edition) -> Iterator[Page]:
     """`so-lieu/so-sanh/` for the newest year, a page for each before, and one for each school."""
+    for uri, span, year in compared(edition):
+        yield _page(edition, uri, span, year)
+
+
+def compared(edition: Edition) -> Iterator[tuple[str, Span, int]]:
+    """What is compared: the address of the page, whose figures, and the later year."""
     years = edition.tallies.years()
     for year in years:
         if year == years[0] or year > years[-1]:
-            yield _page(edition, compare_uri(edition, year), EVERYTHING, year)
+            yield compare_uri(edition, year), EVERYTHING, year
     schools = edition.site.registry.schools
     for slug in schools if len(schools) > 1 else ():
         mine = edition.tallies.years(Span(slug))
         if mine:
-            yield _page(edition, school_uri(slug), Span(slug), mine[0])
+            yield school_uri(slug), Span(slug), mine[0]
+
+
+def compare_title(edition: Edition, span: Span, year: int) -> str:
+    """`Năm 2024 so với năm 2023 – CĐ Bình Thuận`."""
+    whose = f" – {edition.school_name(span.school)}" if span.school else ""
+    return f"Năm {year} so với năm {year - 1}{whose}"
 
 
 def _page(edition: Edition, uri: str, span: Span, year: int) -> Page:
-    whose = f" – {edition.school_name(span.school)}" if span.school else ""
     comparison = Comparison(
-        f"Năm {year} so với năm {year - 1}{whose}",
+        compare_title(edition, span, year),
         (year - 1, year),
         _until(edition, span, year),
         tuple(_pairs(edition, span, year)),

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.metric import Metric
-from dvk_plugin.domain.registry import School
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.checkpoints import is_nothing, is_residual
 from dvk_plugin.tally.federation import Federation, Together
-from dvk_plugin.tally.figure import figure_of
-from dvk_plugin.tally.rows import EVERYTHING, Row
+from dvk_plugin.tally.rows import EVERYTHING
 from dvk_plugin.tally.running import by_day
 from dvk_plugin.tally.totals import Part
-from dvk_plugin.views.breakdown import Bars, by_school
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import FEDERATION, MOST_CARDS, MOST_YEARS, filters
-from dvk_plugin.views.edition import NO_FIGURE, Cell, Edition, Route, entry_cell
+from dvk_plugin.views.edition import Cell, Edition, Route, entry_cell
 from dvk_plugin.views.format import (
     format_as_of,
     format_date,
-    format_figure,
-    format_missing,
     format_period,
-    format_quantity,
 )
 from dvk_plugin.views.links import has_host
 from dvk_plugin.views.models import TableLine
@@ -33,9 +26,9 @@ from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.render import rendered
 from dvk_plugin.views.stats import Stat, rank
+from dvk_plugin.views.together import FOLDER, TITLE, Teller, Word, metric_title
 
 SCHOOLS, MOST_TOLD, FIRST_FIGURES = 20, 12, 3
-FOLDER = FEDERATION.removesuffix("/index.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +51,6 @@ class SchoolLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What one school says of a figure: itself with its address, and its share of it."""
-
-    school: str
-    cell: Cell
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """A figure of several schools together, as it counts and as each told it."""
-
-    label: str
-    when: str
-    cell: Cell
-    words: tuple[Word, ...]
-    is_overclaimed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One figure that a total is made of."""
 
@@ -91,16 +64,20 @@ class Line:
 def federation_pages(edition: Edition) -> Iterator[Page]:
     """`so-lieu/toan-khoi/` and a page for each metric; nothing where no registers were read."""
     if edition.federation is not None:
-        teller = _Teller(edition, edition.federation)
-        yield from teller.front()
+        pages = _Pages(edition, edition.federation)
+        yield from pages.front()
         for metric in edition.federation.all.metrics.values():
-            yield from teller.metric_pages(metric)
+            yield from pages.metric_pages(metric)
 
 
 @dataclass(frozen=True)
-class _Teller:
+class _Pages:
     edition: Edition
     federation: Federation
+
+    @property
+    def teller(self) -> Teller:
+        return Teller(self.federation)
 
     def front(self) -> Iterator[Page]:
         """The overview; a long list of schools goes on upon more pages."""
@@ -109,19 +86,20 @@ class _Teller:
         mains = [m for m in metrics if m.key != PHOTOS and self._known(m)][:MOST_CARDS]
         values = {
             "filters": filters(self.edition, FEDERATION),
-            "count": len(lines),
+            "count": len(self.federation.schools),
+            "silent": len(self.federation.silent),
             "days": self._days(),
-            "disputed": [self._common(one) for one in self.federation.disputed][:MOST_TOLD],
+            "disputed": [self.teller.common(one) for one in self.federation.disputed][:MOST_TOLD],
             "more_disputed": max(0, len(self.federation.disputed) - MOST_TOLD),
             "stats": [self._stat(metric) for metric in mains],
             "years": self._years(),
             "lines": self._table_lines(),
-            "charts": [bars for m in mains if (bars := self._bars(m))],
-            "together": [self._common(one) for one in self._shared()[:MOST_TOLD]],
+            "charts": [bars for m in mains if (bars := self.teller.bars(m))],
+            "together": [self.teller.common(one) for one in self._shared()[:MOST_TOLD]],
             "more_together": max(0, len(self._shared()) - MOST_TOLD),
         }
         for leaf in paginate(lines, FOLDER, SCHOOLS):
-            title = "Số liệu toàn khối"
+            title = TITLE
             title += f" – trang {leaf.number}" if leaf.number > 1 else ""
             yield self._page(leaf, title, "federation.html", values)
 
@@ -157,27 +135,8 @@ class _Teller:
         days = {day for slug in self.federation.schools if (day := registers[slug].as_of(slug))}
         return tuple(format_date(day) for day in sorted({min(days), max(days)})) if days else ()
 
-    def cell(self, row: Row | None, *, short: bool = False) -> Cell:
-        """A row's figure; a single entry's leads to its school, all others to the metric's page."""
-        if row is None:
-            return NO_FIGURE
-        figure, entries = row.tally.figure, row.tally.entries
-        target = (self._address(entries[0]) if len(entries) == 1 else "") or _uri(row.metric)
-        known = figure.value is not None
-        return Cell(
-            format_figure(figure, row.metric, short=short),
-            target if entries else "",
-            str(figure.certainty) if known else "unknown",
-            format_missing(figure.incomplete),
-            format_as_of(row.tally.as_of),
-        )
-
-    def _address(self, entry: Entry) -> str:
-        """Where a school's own site tells of an entry: its register, else its post."""
-        return self.federation.line(entry) or entry.citations[0].url
-
     def _stat(self, metric: Metric) -> Stat:
-        return Stat(metric, self.cell(self.federation.all.find(metric.key), short=True))
+        return Stat(metric, self.teller.cell(self.federation.all.find(metric.key), short=True))
 
     def _years(self) -> tuple[int, ...]:
         return self.federation.all.years()[:MOST_YEARS]
@@ -187,67 +146,39 @@ class _Teller:
         return tuple(
             TableLine(
                 row.metric,
-                tuple(self.cell(find(row.metric.key, EVERYTHING, y)) for y in self._years()),
-                self.cell(row),
+                tuple(self.teller.cell(find(row.metric.key, EVERYTHING, y)) for y in self._years()),
+                self.teller.cell(row),
             )
             for row in self.federation.all.of(EVERYTHING, None, Part.TOTAL)
             if row.tally.entries
         )
-
-    def _bars(self, metric: Metric) -> Bars | None:
-        rows = [
-            (school.label, "", self.federation.row(slug, metric.key))
-            for slug, school in self.federation.schools.items()
-        ]
-        return by_school(metric.label, rows, self.cell)
 
     def _school_lines(self) -> Iterator[SchoolLine]:
         for slug, school in self.federation.schools.items():
             metrics = sorted(self.federation.all.metrics.values(), key=lambda m: rank(m.key))
             rows = [self.federation.row(slug, m.key) for m in metrics if m.key != PHOTOS]
             known = [r for r in rows if r is not None and r.tally.figure.value is not None]
-            figures = tuple((row.metric, self.cell(row)) for row in known[:FIRST_FIGURES])
+            figures = tuple((row.metric, self.teller.cell(row)) for row in known[:FIRST_FIGURES])
             day = self.federation.registers[slug].as_of(slug)
             yield SchoolLine(school.name, format_as_of(day), figures)
+        for school in self.federation.silent.values():
+            yield SchoolLine(school.name, "", ())
 
     def _shared(self) -> tuple[Together, ...]:
         return tuple(one for one in self.federation.together if len(one.told) > 1)
-
-    def _common(self, one: Together) -> Common:
-        metric = self.federation.all.metrics[one.entry.metric]
-        return Common(
-            metric.label,
-            format_period(one.entry.period, one.entry.kind),
-            Cell(format_figure(figure_of(one.entry), metric), _uri(metric)),
-            self._words(one),
-            one.is_overclaimed,
-        )
-
-    def _words(self, one: Together) -> tuple[Word, ...]:
-        return tuple(
-            Word(
-                self._school(entry.school).label,
-                entry_cell(entry, self._address(entry)),
-                format_quantity(entry.share) if entry.share else "",
-            )
-            for entry in one.told
-        )
-
-    def _school(self, slug: str) -> School:
-        return self.federation.schools[slug]
 
     def metric_pages(self, metric: Metric) -> Iterator[Page]:
         """Every figure that the total of a metric is made of, school by school."""
         total = self.federation.all.find(metric.key)
         lines = tuple(self._lines(metric))
         for leaf in paginate(lines, f"{FOLDER}/{metric.key}", self.edition.register_per_page):
-            title = f"{metric.label}, toàn khối"
+            title = metric_title(metric)
             title += f" – trang {leaf.number}" if leaf.number > 1 else ""
             values = {
                 "metric": metric,
-                "total": self.cell(total),
+                "total": self.teller.cell(total),
                 "adds": str(metric.adds),
-                "chart": self._bars(metric) if leaf.number == 1 else None,
+                "chart": self.teller.bars(metric) if leaf.number == 1 else None,
             }
             yield self._page(leaf, title, "federation_metric.html", values)
 
@@ -261,13 +192,9 @@ class _Teller:
             shared = one is not None and len(one.told) > 1
             rest = is_residual(entry)
             yield Line(
-                "Làm chung, tính một lần" if shared else self._school(entry.school).label,
+                "Làm chung, tính một lần" if shared else self.teller.school(entry.school).label,
                 format_period(entry.period, entry.kind),
-                entry_cell(entry, "" if shared else self._address(entry)),
+                entry_cell(entry, "" if shared else self.teller.address(entry)),
                 "chưa ghi nhận theo từng hoạt động" if rest else entry.citations[0].quote,
-                self._words(one) if one is not None and shared else (),
+                self.teller.words(one) if one is not None and shared else (),
             )
-
-
-def _uri(metric: Metric) -> str:
-    return f"{FOLDER}/{metric.key}/index.md"

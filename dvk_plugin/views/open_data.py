@@ -65,6 +65,7 @@ FILES = (
     ),
 )
 """Every file that readers are offered, the one that most will want first."""
+TITLE = "Dữ liệu mở"
 
 
 def open_data_pages(edition: Edition) -> Iterator[Page]:
@@ -73,7 +74,7 @@ def open_data_pages(edition: Edition) -> Iterator[Page]:
     address = edition.links.absolute(uri)
     yield Page(
         uri,
-        "Dữ liệu mở",
+        TITLE,
         content=rendered(
             "open_data.html", edition.href(uri), edition=edition, files=FILES, address=address
         ),

@@ -1,7 +1,8 @@
 """The folder `du-lieu/`: every file of open data, and `datapackage.json`, which describes them.
 
-The description follows Frictionless' Data Package 1.0 (specs.frictionlessdata.io), with one
-property of our own, `schema_version`: `tally.json` is a bare list and cannot say its own.
+The description follows Frictionless' Data Package 1.0 (specs.frictionlessdata.io), with two
+properties of our own: `schema_version`, since `tally.json` is a bare list and cannot say its own,
+and `schools`, which names those that have no figure yet, too.
 """
 
 from __future__ import annotations
@@ -65,6 +66,9 @@ def _package(edition: Edition, licence: str, files: Mapping[str, bytes]) -> Mapp
         "licenses": [{"path": licence, "title": licence}] if licence else [],
         "contributors": [
             {"title": school.name, "role": "publisher"} for school in site.registry.schools.values()
+        ],
+        "schools": [
+            {"slug": school.slug, "name": school.name} for school in site.registry.schools.values()
         ],
         "resources": [_resource(one, files[one.name]) for one in FILES if one.name in files],
     }

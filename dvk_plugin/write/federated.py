@@ -36,6 +36,10 @@ def federation_data(
         "schools": [
             _school(slug, school, federation.registers[slug])
             for slug, school in federation.schools.items()
+        ]
+        + [
+            {"school": slug, "name": school.name, "as_of": None, "file": None}
+            for slug, school in federation.silent.items()
         ],
         "rows": [row_data(row, lambda uri: "") for row in federation_rows(federation)],
         "joint": [_together(federation, one) for one in federation.together],

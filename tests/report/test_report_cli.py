@@ -131,6 +131,8 @@ def test_the_day_is_given_or_left_to_be_filled_in(tmp_path: Path) -> None:
     assert "ngày ..... tháng ..... năm" in docx_text(target.read_bytes())
     report(config, "--year", "2024", "--date", "5/1/2025", "-o", str(target))
     assert "ngày 05 tháng 01 năm 2025" in docx_text(target.read_bytes())
+    report(config, "--year", "2024", "--date", "5/3/2025", "-o", str(target))
+    assert "ngày 05 tháng 3 năm 2025" in docx_text(target.read_bytes()), "a 0 before 1 and 2 only"
     assert report(config, "--year", "2024", "--date", "31/2/2025")[0] == 2
 
 
@@ -220,6 +222,26 @@ def test_head_and_foot_come_from_the_settings(tmp_path: Path) -> None:
     for words in ("ĐẢNG BỘ KHỐI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Phan Thiết, ngày",
                   "Nguyễn Văn A", "- Sở Nội vụ;", "- Lưu VT.", "HIỆU TRƯỞNG"):  # fmt: skip
         assert words in said
+
+
+@pytest.mark.parametrize("header", ["party", "state"])
+def test_grounds_are_laid_out_after_the_rules_of_either_head(tmp_path: Path, header: str) -> None:
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6: leaning letters, a semicolon, a full stop."""
+    text = CONFIG.replace("[dvk]", f"[{{dvk: {{report: {{header: {header}}}}}}}]")
+    papers = "gifts: 5 suất\ndocuments: [{number: 12-KH/ĐU}, {number: 08-HD/BDV, date: 5/1/2024}]"
+    target = tmp_path / "ra.docx"
+    report(site(tmp_path, papers, **{"mkdocs.yml": text}), "--year", "2024", "-o", str(target))
+    paragraphs = docx.Document(str(target)).paragraphs
+    grounds = [paragraph for paragraph in paragraphs if paragraph.text.startswith("Căn cứ")]
+    assert [paragraph.text for paragraph in grounds] == [
+        "Căn cứ văn bản số 08-HD/BDV ngày 05/01/2024;",
+        "Căn cứ văn bản số 12-KH/ĐU.",
+    ]
+    leaning = {paragraph.runs[0].italic for paragraph in grounds}
+    assert leaning == {header == "state" or None}
+    margins = docx.Document(str(target)).sections[0]
+    sides = (margins.left_margin, margins.right_margin, margins.top_margin)
+    assert [side.mm for side in sides if side is not None] == pytest.approx([30, 15, 20], abs=0.1)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from office import convert, needs_office, pages, without_results
 from report_sample import COLLEGES, demo_report, records, workbook
 
+from dvk_plugin.report.document import Table
 from dvk_plugin.report.docx import render_docx
-from dvk_plugin.report.pdf import NoPdf, find_browser, render_pdf
+from dvk_plugin.report.pdf import NoPdf, find_browser, render_html, render_pdf
 from dvk_plugin.report.xlsx import render_xlsx
 
 
@@ -68,6 +71,22 @@ def test_a_browser_prints_the_same_pdf_each_time() -> None:
     one, two = render_pdf(report), render_pdf(report)
     assert one.startswith(b"%PDF-")
     assert one == two
+
+
+def test_a_long_list_of_sources_is_printed_small_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser takes gigabytes for a table of thousands of lines."""
+    report = demo_report(*COLLEGES[0])
+    (sources,) = (b for a in report.appendices for b in a.blocks if isinstance(b, Table))
+    as_table = render_html(report)
+    assert as_table.count("<table") == 1 + as_table.count("Bảng ")
+    assert 'class="listed"' not in as_table
+    assert '"appendix wide"' in as_table
+    monkeypatch.setattr("dvk_plugin.report.pdf.MOST_TABLED", len(sources.lines) - 1)
+    as_list = render_html(report)
+    told = [unescape(line) for line in re.findall(r'<div class="listed">(.*)</div>', as_list)]
+    assert told == [" · ".join(filter(None, line.cells)) for line in sources.lines]
+    assert "Mỗi dòng: TT · Chỉ số, số đã báo · Của · Bài · Tệp, dòng · Nguyên văn" in as_list
+    assert '"appendix wide"' not in as_list
 
 
 def test_without_a_browser_the_user_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

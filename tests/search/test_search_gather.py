@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from registers_sample import table
 from sample import load_site, post
 
 from dvk_plugin.build import make_edition, render_pages
 from dvk_plugin.domain.post import Photo
+from dvk_plugin.domain.register import Register
 from dvk_plugin.photos.plan import Published, Variant
+from dvk_plugin.read.register import read_register
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Findable, Kind, Searchable
 from dvk_plugin.search.gather import Written, gather, with_written
+from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.links import RelativeLinks
@@ -98,6 +103,26 @@ def test_models_registers_and_schools_are_found(tmp_path: Path) -> None:
     assert units == ["Trường Cao đẳng A", "Chi bộ 1 – CĐ A", "Chi bộ 2 – CĐ A"]
     assert searchable.schools == {"truong-a": "CĐ A"}
     assert list(searchable.models.values()) == ["Áo ấm", "Bếp cơm", "Chợ mế"]
+
+
+def test_pages_of_numbers_beside_registers_are_found_at_their_own_addresses(tmp_path: Path) -> None:
+    other = {"school": "truong-b", "school_name": "Trường Cao đẳng B", "value": "50"}
+    other |= {"id": "truong-b/2024/a/gifts"}
+    register = read_register(table(other), "b.csv")
+    assert isinstance(register, Register)
+    edition = replace(edition_of(tmp_path), federation=federate([register]))
+    found = {page.title: page for page in the(Kind.NUMBERS, gather(edition))}
+    assert found["Năm 2024 so với năm 2023"].url == "so-lieu/so-sanh/"
+    assert found["Số liệu toàn khối"].url == "so-lieu/toan-khoi/"
+    assert "Trường Cao đẳng B" in found["Số liệu toàn khối"].notes
+    assert found["Dữ liệu mở"].url == "du-lieu/"
+    assert "register.csv" in found["Dữ liệu mở"].body
+    assert found["Suất quà, toàn khối"].notes == ("Tổng cộng: 50 suất",)
+    assert {page.url for page in found.values()} <= {
+        page.uri.removesuffix("index.md") for page in render_pages(edition)
+    }
+    alone = {page.url for page in the(Kind.NUMBERS, gather(edition_of(tmp_path / "mot")))}
+    assert not {url for url in alone if "toan-khoi" in url}
 
 
 def test_the_authors_own_pages_are_guide_pages_but_those_of_models(tmp_path: Path) -> None:

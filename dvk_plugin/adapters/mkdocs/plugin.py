@@ -314,9 +314,12 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the posts beside the docs folder, which MkDocs watches itself; show findings."""
-        if self._settings.posts_path.is_dir():
-            server.watch(str(self._settings.posts_path))
+        """Watch what lies beside the docs folder, which MkDocs watches itself; show findings."""
+        settings = self._settings
+        federation = (settings.root / settings.federation,) if settings.federation else ()
+        for folder in (settings.posts_path, *federation):
+            if folder.is_dir():
+                server.watch(str(folder))
         pages = with_pages(server.serve_request, server.mount_path, self._show)
         server.set_app(with_notice(pages, lambda: self._notice))
         make_quick(server, lambda: self._preview is not None and self._preview.mend())
