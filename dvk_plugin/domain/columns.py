@@ -96,6 +96,11 @@ TALLY = (
     Column("as_of", "date", "số tính đến ngày"),
     Column("target", "number", "chỉ tiêu"),
     Column("achievement", "number", "phần trăm chỉ tiêu đã đạt"),
-    Column("posts", "string", "các bài đã báo, cách nhau bằng dấu chấm phẩy"),
+    Column(
+        "posts",
+        "string",
+        "các bài đã báo, cách nhau bằng dấu chấm phẩy; nhiều nhất 100",
+    ),
+    Column("sources_count", "integer", "số này gom từ bao nhiêu nguồn"),
 )
 """`tally.csv`: every total."""

@@ -18,12 +18,22 @@ Address = Callable[[str], str]
 """The full address of a page by its uri; empty where the site does not know its own."""
 
 
-def row_data(row: Row, address: Address | None = None) -> dict[str, Any]:
+MOST_SOURCES = 100
+"""Sources that a published row lists: those of a large sum would be all of `register.csv`, over
+and over, one row after the other."""
+
+
+def row_data(row: Row, address: Address | None = None, most: int | None = None) -> dict[str, Any]:
     """A row as plain data: numbers exact, null where unknown or where it spans all.
 
-    With `address`, each source tells its full address too.
+    With `address`, each source tells its full address too. `most`: of more sources than that the
+    newest are listed; how many there are is told beside.
     """
     figure, span = row.tally.figure, row.span
+    sources = [(entry, citation) for entry in row.tally.entries for citation in entry.citations]
+    listed = sources
+    if most is not None and len(sources) > most:
+        listed = sorted(sources, key=lambda source: source[0].as_of, reverse=True)[:most]
     as_of = row.tally.as_of
     is_range = figure.hi is not None
     return {
@@ -42,11 +52,8 @@ def row_data(row: Row, address: Address | None = None) -> dict[str, Any]:
         "as_of": as_of.isoformat() if as_of else None,
         "target": as_number(row.target.value) if row.target else None,
         "achievement": as_number(row.achievement),
-        "sources": [
-            _source(entry, citation, address)
-            for entry in row.tally.entries
-            for citation in entry.citations
-        ],
+        "sources": [_source(entry, citation, address) for entry, citation in listed],
+        "sources_count": len(sources),
     }
 
 
@@ -77,7 +84,8 @@ def to_json(data: object) -> str:
 
 def tally_json(rows: Iterable[Row], address: Address) -> bytes:
     """All rows, one object a line, so that a change shows as a changed line."""
-    lines = (json.dumps(row_data(row, address), ensure_ascii=False, sort_keys=True) for row in rows)
+    data = (row_data(row, address, MOST_SOURCES) for row in rows)
+    lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in data)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
@@ -87,7 +95,7 @@ def tally_csv(rows: Iterable[Row]) -> bytes:
 
 
 def _table_row(row: Row) -> Mapping[str, object]:
-    data = row_data(row)
+    data = row_data(row, most=MOST_SOURCES)
     data["incomplete"] = "; ".join(data["incomplete"])
     data["posts"] = "; ".join(dict.fromkeys(source["post"] for source in data["sources"]))
     return data

@@ -63,6 +63,7 @@ _TALLY = _list(
         target=_or_null(_NUMBER),
         achievement=_or_null(_NUMBER),
         sources=_list(_object(post=_TEXT, file=_TEXT, line=_INTEGER, quote=_TEXT, url=_URL)),
+        sources_count=_INTEGER,
     )
 )
 _TARGET = _object(metric=_TEXT, unit=_TEXT, value=_or_null(_NUMBER))

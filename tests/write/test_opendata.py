@@ -12,14 +12,16 @@ from sample import load_site, post
 
 from dvk_plugin.domain.columns import TALLY
 from dvk_plugin.tally.rows import compute_tallies
+from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.links import RelativeLinks
-from dvk_plugin.write.opendata import as_number, row_data, tally_csv, tally_json
+from dvk_plugin.write.opendata import MOST_SOURCES, as_number, row_data, tally_csv, tally_json
 
 LINKS = RelativeLinks(base="https://mau.example/")
 
 KEYS = {
     "metric", "unit", "value", "qualifier", "lo", "hi", "incomplete", "school", "model", "branch",
     "year", "part", "as_of", "target", "achievement", "sources",
+    "sources_count",
 }  # fmt: skip
 
 
@@ -39,6 +41,25 @@ def test_rows_have_the_fields_of_the_contract(tmp_path: Path) -> None:
     assert row_data(row)["sources"] == [said], "as `dvk tally --json` has it"
     trees = next(row for row in rows if row["metric"] == "trees")
     assert (trees["value"], trees["incomplete"]) == (None, ["cỏ"])
+
+
+def test_a_large_sum_lists_its_newest_sources_and_tells_their_number(tmp_path: Path) -> None:
+    """All of them for each row would grow with the square of the posts; the register has all."""
+    days = [f"{1 + at % 28:02}/{1 + at // 28:02}/2024" for at in range(MOST_SOURCES + 5)]
+    posts = {
+        f"posts/{at:03}.md": post("gifts: 1 suất").replace("15/03/2024", day)
+        for at, day in enumerate(days)
+    }
+    site, _ = load_site(tmp_path, posts)
+    rows = compute_tallies(site).rows
+    (all_time,) = [row for row in rows if row.metric.key == "gifts" and row.year is None
+                   and not row.span.school and row.part is Part.TOTAL]  # fmt: skip
+    (told,) = json.loads(tally_json([all_time], LINKS.absolute))
+    assert (told["value"], told["sources_count"]) == (len(days), len(days))
+    assert [source["file"] for source in told["sources"]] == sorted(
+        (f"posts/{at:03}.md" for at in range(5, len(days))), reverse=True
+    )
+    assert len(row_data(all_time)["sources"]) == len(days)
 
 
 def test_csv_reads_back_and_never_starts_a_formula(tmp_path: Path) -> None:
