@@ -178,13 +178,17 @@ def _register(edition: Edition, metric: Metric) -> Findable:
 
 
 def _comparisons(edition: Edition) -> Iterator[Findable]:
+    """A school's name is a note: whoever looks for the school shall find its own page first."""
     for uri, span, year in compared(edition):
+        school = edition.school_name(span.school) if span.school else ""
+        told = "So sánh từng chỉ số của hai năm, mức đạt chỉ tiêu"
         yield Findable(
             Kind.NUMBERS,
             _url(edition, uri),
-            compare_title(edition, span, year),
-            notes=("So sánh từng chỉ số của hai năm, mức đạt chỉ tiêu",),
+            compare_title(edition, EVERYTHING, year),
+            notes=(told, school) if school else (told,),
             school=span.school,
+            by=school,
         )
 
 
