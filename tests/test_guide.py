@@ -54,7 +54,10 @@ def commands() -> list[tuple[str, str]]:
 
 
 def _every_command(group: click.Group, above: str) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from _every_command(command, f"{above}{name} ")
         else:

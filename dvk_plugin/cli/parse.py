@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import click
 
 from dvk_plugin.cli.console import FINDINGS
+from dvk_plugin.cli.options import AS_JSON
 from dvk_plugin.domain.quantity import Quantity
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.quantities import read_quantity
@@ -56,3 +57,11 @@ def told(quantity: Quantity) -> str:
         lines.append(f"Số: {format_number(quantity.value)}")
     lines.append(f"Đơn vị: {quantity.unit or 'không ghi'}")
     return "\n".join(lines)
+
+
+@click.command()
+@click.argument("text")
+@AS_JSON
+def parse(text: str, as_json: bool) -> int:
+    """Cho biết một số liệu viết bằng chữ được đọc thế nào, ví dụ «1 tỷ 350 triệu đồng»."""
+    return run_parse(text, as_json=as_json)

@@ -11,6 +11,7 @@ import click
 
 from dvk_plugin.build import make_edition, render_pages, wanted_photos
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
+from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.cli.rewriting import read_as_it_stands, real_path, write_back
 from dvk_plugin.domain.post import Consent, Photo, Post
 from dvk_plugin.domain.site import Site
@@ -117,3 +118,20 @@ def _address(uri: str) -> str:
     """`mo-hinh/ao-am.md` as readers see it: `/mo-hinh/ao-am/`."""
     name = uri.removesuffix(".md")
     return "/" + ("" if name == "index" else f"{name.removesuffix('/index')}/")
+
+
+@click.group()
+def photos() -> None:
+    """Việc với ảnh."""
+
+
+@photos.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@CONFIG
+def withdraw(file: Path, config: Path) -> int:
+    """Rút một ảnh đã đăng, ví dụ khi người trong ảnh không đồng ý nữa.
+
+    Ghi «consent: withdrawn» vào bài, xóa các bản đã làm sẵn, và cho biết những trang nào thay đổi.
+    Trả về 0 khi ảnh đã rút, 1 khi phải tự sửa bài bằng tay, 2 khi không có ảnh này.
+    """
+    return run_withdraw(config, file)

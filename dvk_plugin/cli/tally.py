@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
+from dvk_plugin.cli.options import AS_JSON, CONFIG, TODAY
 from dvk_plugin.domain.issue import has_errors, render_issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.load import load
@@ -182,3 +183,34 @@ def told(row: Row, site: Site) -> str:
     if row.achievement is not None:
         words.append(f"[đạt {format_percent(row.achievement, figure.certainty)} chỉ tiêu]")
     return " ".join(words)
+
+
+@click.command()
+@click.option(
+    "--by",
+    type=click.Choice(["model", "school", "branch", "year"]),
+    default=None,
+    help="Cộng theo mô hình, trường, chi bộ hay năm.",
+)
+@click.option("--school", default="", help="Chỉ một trường (mã hoặc tên).")
+@click.option("--model", default="", help="Chỉ một mô hình (mã hoặc tên).")
+@click.option("--year", type=int, default=None, help="Chỉ một năm.")
+@click.option("--metric", default="", help="Chỉ một chỉ số (mã hoặc tên).")
+@click.option("--as-of", default="", help="Chỉ tính số liệu tới hết ngày này.")
+@TODAY
+@CONFIG
+@AS_JSON
+def tally(
+    by: str | None,
+    school: str,
+    model: str,
+    year: int | None,
+    metric: str,
+    as_of: str,
+    today: str,
+    config: Path,
+    as_json: bool,
+) -> int:
+    """Cộng số liệu của các bài, mỗi số kèm nguồn."""
+    wanted = Wanted(by or "", school, model, metric, year)
+    return run_tally(config, wanted, as_of=as_of, today=today, as_json=as_json)
