@@ -104,8 +104,8 @@ def test_pictures_of_a_text_are_found_outside_of_code() -> None:
 def converted(text: str) -> str:
     extension = FigureExtension()
     extension.figures = {
-        "a.jpg": Figure("<div>A</div>", "<span>a</span>"),
-        "b.jpg": Figure("<div>B</div>", "<span>b</span>"),
+        "a.jpg": Figure(lambda inline: "<span>a</span>" if inline else "<div>A</div>"),
+        "b.jpg": Figure(lambda inline: "<span>b</span>" if inline else "<div>B</div>"),
         "rut.jpg": Figure(),
     }
     return str(Markdown(extensions=[extension, "attr_list"]).convert(text))
