@@ -48,8 +48,8 @@ class Receipt:
 
     `posts`: files of posts by their uri in the posts' folder. `beside`: a mark of all else that
     was read, `left` of all that was written. `findings` and `notes`, lines: what was told.
-    `until`: the day on which a post that is held back comes out. `targets`: uris of all that a
-    text may link to. `count`: pages.
+    `since`: the day on which the last post came out that had waited for it; `until`: that on which
+    the next one does. `targets`: uris of all that a text may link to. `count`: pages.
     """
 
     posts: Mapping[str, Told]
@@ -57,6 +57,7 @@ class Receipt:
     left: str
     findings: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
+    since: date | None = None
     until: date | None = None
     targets: tuple[str, ...] = ()
     count: int = 0
@@ -66,10 +67,19 @@ class Receipt:
         that is read was.
         """
         now = sources_of(settings)
-        is_due = self.until is not None and (not settings.today or self.until <= settings.today)
-        if is_due or now.posts.keys() != self.posts.keys() or now.beside != self.beside:
+        if (
+            not self._is_of(settings.today)
+            or now.posts.keys() != self.posts.keys()
+            or now.beside != self.beside
+        ):
             return None
         return {uri: at for uri, at in now.posts.items() if at != self.posts[uri].stamp}
+
+    def _is_of(self, today: date | None) -> bool:
+        """Whether the same posts are out on a day; without a day none that waits for one is."""
+        if today is None:
+            return self.since is None
+        return (self.since or today) <= today and (self.until is None or today < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +135,15 @@ def make_receipt(
         uri: Told(stamp, *known.get(settings.posts_path / uri, ()))
         for uri, stamp in sources.posts.items()
     }
-    waiting = [post.publish_at for post in site.held if post.publish_at and not post.draft]
+    days = {p.publish_at for p in (*site.posts, *site.held) if p.publish_at and not p.draft}
+    waiting = {p.publish_at for p in site.held if p.publish_at and not p.draft}
     return Receipt(
         posts,
         sources.beside,
         "",
         tuple(findings),
         tuple(notes),
+        max(days - waiting, default=None),
         min(waiting, default=None),
         tuple(sorted(targets)),
         count,
@@ -148,7 +160,7 @@ def mark_of(post: Post) -> str:
 def keep_receipt(root: Path, stamp: str, receipt: Receipt) -> None:
     """Keep the receipt of a build for the next one."""
     plain = {uri: (*told.stamp, told.head, told.page) for uri, told in receipt.posts.items()}
-    values = pack((receipt.findings, receipt.until))
+    values = pack((receipt.findings, receipt.since, receipt.until))
     rest = receipt.notes, receipt.targets, receipt.count
     keep(root, _NAME, stamp, (plain, receipt.beside, receipt.left, values, *rest))
 
@@ -160,9 +172,9 @@ def recall_receipt(root: Path, stamp: str) -> Receipt | None:
         return None
     plain, beside, left, values, *rest = kept
     posts = {uri: Told((size, time), head, page) for uri, (size, time, head, page) in plain.items()}
-    findings, until = unpack(values)
+    findings, since, until = unpack(values)
     notes, targets, count = rest
-    return Receipt(posts, beside, left, findings, notes, until, targets, count)
+    return Receipt(posts, beside, left, findings, notes, since, until, targets, count)
 
 
 def stamp_of_build(config: Path, folder: Path, *, drafts: bool) -> str:

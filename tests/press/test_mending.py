@@ -156,10 +156,14 @@ def test_a_post_that_comes_out_today_is_seen(
 ) -> None:
     root = make(tmp_path)
     add("posts/2024/hen.md", post("publish_at: 01/02/2030").replace("Bài mẫu", "Bài hẹn"))(root)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    add("posts/2024/ra.md", post("publish_at: 01/02/1970").replace("Bài mẫu", "Bài đã ra"))(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(31 * 24 * 3600))  # 01/02/1970
     run(root, caplog)
+    assert again(root, date(1970, 2, 1))
     assert again(root, date(2030, 1, 31))
     assert again(root, date(2030, 2, 1)) is None
+    assert again(root, date(1970, 1, 31)) is None
+    assert again(root) is None
 
 
 def test_what_is_written_during_a_build_is_not_taken_for_built(

@@ -121,12 +121,13 @@ def dialect_of(config: MkDocsConfig) -> Dialect:
 def is_foreseen(config: MkDocsConfig) -> bool:
     """Whether all that the host makes of a site follows from its files.
 
-    Other plugins, hooks and extensions may ask the clock, Git or the network.
+    Other themes, plugins, hooks and extensions may ask the clock, Git or the network.
     """
     own = Path(config.config_file_path).read_text(encoding="utf-8-sig")
     extensions = {name for name in config.markdown_extensions if isinstance(name, str)}
     return (
-        config.plugins.keys() <= _PLUGINS
+        config.theme.name == "material"
+        and config.plugins.keys() <= _PLUGINS
         and not config.hooks
         and not _ELSEWHERE.search(own)
         and not extensions & _READING
