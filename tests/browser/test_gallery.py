@@ -162,6 +162,7 @@ def test_the_neighbours_are_there_before_they_are_asked_for(page: Page, site_url
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     for key in ("ArrowRight", "ArrowLeft", "ArrowLeft"):
         page.keyboard.press(key)
+        page.wait_for_function("document.querySelector('.dvk-lightbox__stage img').currentSrc")
         shown = page.evaluate("document.querySelector('.dvk-lightbox__stage img').currentSrc")
         assert shown in loaded
 
@@ -245,14 +246,10 @@ def test_without_javascript_a_link_opens_the_photo(browser: Browser, site_url: s
 
 SHIFTS = """
 window.shifts = []
-window.shifted = 0
 new PerformanceObserver(list => {
-  for (const entry of list.getEntries()) {
-    shifted += entry.value
+  for (const entry of list.getEntries())
     for (const { node } of entry.sources)
-      if ((node?.closest ? node : node?.parentElement)?.closest("main"))
-        shifts.push(`${entry.value} ${node.className || node.nodeName}`)
-  }
+      shifts.push(`${entry.value} ${node?.className || node?.nodeName}`)
 }).observe({ type: "layout-shift", buffered: true })
 """
 
@@ -261,7 +258,12 @@ new PerformanceObserver(list => {
 def test_nothing_jumps_while_photos_and_letters_arrive(
     phone: Page, site_url: str, address: str
 ) -> None:
-    """What is read never moves. The header may settle by a hair where the page comes in parts."""
+    """On a slow line and a slow phone, so that the page comes in parts."""
+    session = phone.context.new_cdp_session(phone)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    session.send("Network.enable")
+    line = {"latency": 100, "downloadThroughput": 400_000, "uploadThroughput": 100_000}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
     phone.add_init_script(SHIFTS)
     phone.goto(site_url + address)
     phone.wait_for_load_state("networkidle")
@@ -270,7 +272,6 @@ def test_nothing_jumps_while_photos_and_letters_arrive(
         phone.wait_for_timeout(80)
     phone.wait_for_load_state("networkidle")
     assert phone.evaluate("shifts") == []
-    assert phone.evaluate("shifted") < 0.01
 
 
 def test_a_model_page_is_light_on_a_phone(phone: Page, built_site: Path, site_url: str) -> None:

@@ -94,7 +94,4 @@ document.addEventListener("click", onClick)
 wishes.addEventListener("change", dress)
 for (const place of document.querySelectorAll("[data-dvk-today]")) place.textContent = today()
 for (const place of document.querySelectorAll("[data-dvk-weather]")) weather(place)
-for (const button of document.querySelectorAll("[data-dvk-scheme-button]")) button.hidden = false
-for (const button of document.querySelectorAll("[data-dvk-share] button"))
-  button.hidden = button.dataset.do === "share" && !navigator.share
 dress()
