@@ -56,7 +56,7 @@ class Preview:
         except OSError as error:
             log.error("Không ghi được trang xem trước %s: %s", file, error)
             return
-        for line in dead_links(printed, self._posts, self._press.links):
+        for line in dead_links(printed.dead, self._posts, self._press.links):
             log.warning("%s", line)
 
     def mend(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dvk_plugin.check.bodies import place_in_body
 from dvk_plugin.domain.issue import Issue, Severity, render_issue
 from dvk_plugin.domain.post import Post
-from dvk_plugin.press.printing import Printed, file_of
+from dvk_plugin.press.printing import file_of
 from dvk_plugin.views.edition import post_uri
 from dvk_plugin.views.links import Links
 
@@ -22,10 +22,12 @@ def tell(issues: Iterable[Issue]) -> None:
         log.log(level, "%s\n", render_issue(issue))
 
 
-def dead_links(printed: Printed, posts: Iterable[Post], links: Links) -> Iterator[str]:
-    """A line for each link in a text that leads nowhere."""
+def dead_links(
+    dead_by_file: Mapping[str, Iterable[str]], posts: Iterable[Post], links: Links
+) -> Iterator[str]:
+    """A line for each link in a text that leads nowhere. `dead_by_file`: as they are written."""
     by_file = {file_of(links.url(post_uri(post))): post for post in posts}
-    for file, dead in sorted(printed.dead.items()):
+    for file, dead in sorted(dead_by_file.items()):
         post = by_file.get(file)
         for link in dead:
             at = post.body.find(link) if post else -1

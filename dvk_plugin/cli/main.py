@@ -29,6 +29,7 @@ COMMANDS = {
     "report": "report",
     "schema": "schema",
     "tally": "tally",
+    "tree": "tree",
     "views": "views",
 }
 """Each part's name and that of its function, in the module `cli/<part>.py`."""

@@ -5,35 +5,27 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Collection, Iterable
-from html import escape
 from pathlib import Path
 
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig, _AbsoluteLinksValidationValue
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from dvk_plugin.domain.registry import School
+from dvk_plugin.adapters.dress import (
+    FAVICON,
+    SCRIPTS,
+    SEARCH_SCRIPT,
+    SEARCH_STYLES,
+    STYLES,
+    THEME,
+    default_menu,
+    header_words,
+    heading_id,
+)
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import slugify
 from dvk_plugin.press.text import Dialect
 from dvk_plugin.views.edition import SEARCH
 from dvk_plugin.views.links import Links
-
-THEME = Path(__file__).parents[2] / "theme"
-STYLES = "assets/dvk/dvk.css"
-SEARCH_STYLES = "assets/dvk/search.css"
-SEARCH_SCRIPT = "assets/dvk/search.js"
-SCRIPTS = ("assets/dvk/dvk.js", "assets/dvk/lightbox.js")
-FAVICON = "assets/images/favicon.png"
-"""Material's own, which stands for «none given»."""
-ICON = "favicon.ico"
-_NAV = (
-    ("Trang chủ", "index.md"),
-    ("Tin tức", "tin-tuc/index.md"),
-    ("Mô hình", "mo-hinh/index.md"),
-    ("Số liệu", "so-lieu/index.md"),
-    ("Thư viện ảnh", "thu-vien-anh/index.md"),
-)
 
 
 class SiteFiles(Files):
@@ -66,13 +58,7 @@ def ours_as_files(config: MkDocsConfig, uris: Collection[str]) -> Callable[[str]
 def default_nav(files: Files, ours: Collection[str]) -> list[dict[str, str] | str]:
     """A menu where nobody wrote one: our sections, then the author's own top pages and the first
     pages of folders."""
-    uris = sorted(file.src_uri for file in files.documentation_pages())
-    other = (
-        uri
-        for uri in uris
-        if uri not in ours and (uri.count("/") == 0 or uri.endswith("/index.md"))
-    )
-    return [*({label: uri} for label, uri in _NAV), *other]
+    return default_menu((file.src_uri for file in files.documentation_pages()), ours)
 
 
 def prepare(config: MkDocsConfig, site: Site, weather: str) -> None:
@@ -94,12 +80,7 @@ def prepare(config: MkDocsConfig, site: Site, weather: str) -> None:
     links = config.validation.links
     if links.absolute_links == logging.INFO:  # the default, which checks nothing
         links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
-    schools = tuple(site.registry.schools.values())
-    config.extra["dvk"] = {
-        "contacts": contacts(schools[0]) if schools else [],
-        "weather": escape(weather) if weather.startswith("https://") else "",
-        "icons": has_our_icons(config),
-    }
+    config.extra["dvk"] = header_words(site, weather, icons=has_our_icons(config))
 
 
 def prepare_search(config: MkDocsConfig, links: Links) -> None:
@@ -153,18 +134,3 @@ def has_our_icons(config: MkDocsConfig) -> bool:
 
 def is_of_theme(file: File) -> bool:
     return Path(file.abs_src_path or "").is_relative_to(THEME)
-
-
-def heading_id(text: str, separator: str) -> str:
-    """The mark of a heading; Python-Markdown's own would lose every đ."""
-    return slugify(text).replace("-", separator)
-
-
-def contacts(school: School) -> list[dict[str, str]]:
-    """Ways to reach a school, as the header shows them; every text is ready HTML."""
-    found = []
-    if school.phone:
-        number = school.phone.replace(" ", "").replace(".", "")
-        found.append({"kind": "phone", "label": school.phone, "href": f"tel:{number}"})
-    found += [{"kind": k.kind, "label": school.label, "href": k.href} for k in school.links]
-    return [{key: escape(text) for key, text in contact.items()} for contact in found]

@@ -27,10 +27,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from dvk_plugin.adapters.dress import ICON
 from dvk_plugin.adapters.indexing import Indexing
 from dvk_plugin.adapters.mkdocs.frames import frames_of
 from dvk_plugin.adapters.mkdocs.host import (
-    ICON,
     SiteFiles,
     default_nav,
     dialect_of,
@@ -232,7 +232,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         if searchable is not None:
             with stage("Chỉ mục tìm kiếm"):
                 self._index(searchable)
-        notes = tuple(dead_links(printed, self._known.posts, self._links))
+        notes = tuple(dead_links(printed.dead, self._known.posts, self._links))
         for note in notes:
             log.warning("%s", note)
         if receipt := self._receipt(config, notes):
