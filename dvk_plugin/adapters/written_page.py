@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -53,7 +53,7 @@ class WrittenPage:
             return self.label or tidy(str(self.head["title"]))
         first = _HEADING.match(self.body.lstrip())
         if first and first["marks"] == "#":
-            return tidy(plain_text(_OWN_MARK.sub("", first["text"]))) or first["text"]
+            return tidy(_OWN_MARK.sub("", first["text"]))
         stem = posixpath.basename(self.uri.removesuffix(".md"))
         return "Trang chủ" if self.uri == "index.md" else stem.replace("-", " ").capitalize()
 
@@ -150,7 +150,7 @@ def _headings(text: str, dialect: Dialect) -> Iterator[tuple[int, str, str]]:
 
     def walk(tokens: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str, str]]:
         for token in tokens:
-            yield token["level"], token["id"], token["name"]
+            yield token["level"], token["id"], unescape(token["name"])
             yield from walk(token["children"])
 
     return walk(getattr(markdown, "toc_tokens", ()))
