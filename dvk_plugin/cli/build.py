@@ -5,17 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from dvk_plugin.adapters.standing import Standing, stand
-from dvk_plugin.cli.console import settings_or_exit
+from dvk_plugin.cli.console import FINDINGS, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.domain.issue import render_issue
 from dvk_plugin.press.text import Converter
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.timings import timings as stage_seconds
+
+HOSTS = ("mkdocs", "properdocs")
+"""Who can build: MkDocs, or ProperDocs, which carries it on."""
 
 
 @click.command()
@@ -27,6 +31,10 @@ from dvk_plugin.timings import timings as stage_seconds
 def build(full: bool, strict: bool, timings: bool, quiet: bool, config: Path) -> int:
     """Dựng trang vào thư mục site/."""
     settings = settings_or_exit(config)
+    if not any(map(find_spec, HOSTS)):
+        click.echo("Máy này chưa cài MkDocs, cũng chưa cài ProperDocs là bản nối tiếp.", err=True)
+        click.echo("Gợi ý: gõ «pip install properdocs», hoặc dùng «dvk tree».", err=True)
+        return FINDINGS
     start = time.monotonic()
     standing = None if full else _stand(settings, config)
     if standing is None or (strict and (standing.receipt.findings or standing.receipt.notes)):

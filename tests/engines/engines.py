@@ -19,10 +19,24 @@ def run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProce
     if find_spec(module.partition(".")[0]) is None:
         told = f"{module} is missing: run `pip install -e .[test]`"
         pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+    return _run(folder, "-m", module, *arguments)
+
+
+def run_code(folder: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -c code …` in a folder."""
+    return _run(folder, "-c", code, *arguments)
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONUTF8": "1",
+            "PYTHONPATH": str(ROOT),
+        },
         capture_output=True,
         text=True,
         encoding="utf-8",

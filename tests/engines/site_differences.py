@@ -1,4 +1,4 @@
-"""Two built sites side by side: where a reader, a feed reader or a search engine sees a difference."""
+"""Two built sites side by side: where readers, feed readers or search engines see a difference."""
 
 from __future__ import annotations
 

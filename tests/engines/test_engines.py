@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from engines import built, copy_of_demo, dvk, run
+from engines import built, copy_of_demo, dvk, run, run_code
 from sample import post, write_site
 from site_differences import dead_links, differences, files_of
 
@@ -90,8 +90,9 @@ def tricky(tmp_path: Path) -> Path:
         "| a | b |\n|---|---|\n| {{ x }} | {% raw %} |\n\n[liên kết](../hai/index.md) &lt;i&gt;\n"
     )
     lien_he = (
-        "---\nrobots: noindex\n---\n\n# Liên hệ `x` & Đội\n\n[M](mo-hinh/ao-am.md) [N](/mo-hinh/ao-am.md) [f](a.pdf)"
-        " [r][r] `[c](/mo-hinh/ao-am.md)`\n\n[r]: /so-lieu/index.md 'Số'\n\n## Đội đỏ\n\n"
+        "---\nrobots: noindex\n---\n\n# Liên hệ `x` & Đội\n\n[M](mo-hinh/ao-am.md)"
+        " [N](/mo-hinh/ao-am.md) [f](a.pdf) [r][r] `[c](/mo-hinh/ao-am.md)`"
+        "\n\n[r]: /so-lieu/index.md 'Số'\n\n## Đội đỏ\n\n"
         "```\n## Không phải mục\n```\n\n## Đội đỏ\n\n[xuống](#doi-do)\n"
     )
     head = "model: ao-am\nfunds: khoảng 65 triệu đồng\nsummary: 'Một <b> & {{ 1+1 }} {% x %}'"
@@ -135,3 +136,42 @@ def test_properdocs_tells_findings_and_ends_with_1(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "Không có mục nào tên là «sumary» ở đây." in result.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("<p>năm", "<p>bốn", "words"),
+        ('href="b/"', 'href="c/"', "links"),
+        ('id="x"', 'id="y"', "marks"),
+        ("<title>A", "<title>B", "head: title A"),
+    ],
+)
+def test_no_difference_goes_unseen(tmp_path: Path, old: str, new: str, what: str) -> None:
+    page = (
+        "<!doctype html><html><head><meta charset='utf-8'><title>A</title></head><body>"
+        '<main id=\'noi-dung\'><p>năm <a id="x" href="b/">bài</a></main>'
+    )
+    for name, text in (("a", page), ("b", page.replace(old, new))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text, "utf-8")
+        (tmp_path / name / "feed.xml").write_text(name, "utf-8")
+    found = {aspect for aspect, _ in differences(tmp_path / "a", tmp_path / "b")}
+    assert what in found and "bytes" in found
+    assert list(dead_links(tmp_path / "a")) == [("index.html", "https://x.example/b/")]
+
+
+def test_dvk_builds_with_properdocs_where_mkdocs_is_gone(tricky: Path) -> None:
+    built(tricky, "mkdocs", "build", "-q", "-d", str(tricky / "mkdocs"))
+    without = "import sys\nsys.modules['mkdocs'] = None\n"
+    code = f"{without}from dvk_plugin.cli.main import main\nmain()\n"
+    result = run_code(tricky, code, "build", "-q")
+    assert result.returncode == 0, result.stderr
+    one, other = files_of(tricky / "mkdocs"), files_of(tricky / "site")
+    assert {uri: path.read_bytes() for uri, path in one.items()} == {
+        uri: path.read_bytes() for uri, path in other.items()
+    }
+    code = code.replace(without, f"{without}sys.modules['properdocs'] = None\n")
+    result = run_code(tricky, code, "build")
+    assert result.returncode == 1
+    assert result.stderr.startswith("Máy này chưa cài MkDocs, cũng chưa cài ProperDocs")
