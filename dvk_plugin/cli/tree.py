@@ -97,9 +97,10 @@ def _write(target: Path, named: Path, grown: Tree) -> Planted:
         with _extensions_there():
             return plant(target, grown.files())
     except OSError as error:
+        file = f" (tệp {shown(str(error.filename))})" if error.filename else ""
         _refuse(
-            f"Không ghi được vào «{shown(str(named))}»: {error.strerror or error}.",
-            "kiểm tra chỗ trống trên đĩa và quyền ghi rồi gõ lại lệnh.",
+            f"Chưa ghi xong vào «{shown(str(named))}»: {error.strerror or error}{file}.",
+            "kiểm tra chỗ trống trên đĩa và quyền đọc, quyền ghi rồi gõ lại lệnh.",
         )
 
 

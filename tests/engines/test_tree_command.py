@@ -150,7 +150,7 @@ def test_a_full_disk_leaves_the_tree_of_before(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr(tree_folder, "_digest", full)
     result = run(site)
     assert result.exit_code == 1
-    assert "Không ghi được vào" in result.output
+    assert "Chưa ghi xong vào" in result.output
     assert bytes_of(site / "cay") == before
 
 
