@@ -84,6 +84,11 @@ def _grow(settings: Settings, config: Path) -> Tree:
     """The tree, once all findings are told; errors end the program."""
     with _extensions_there():
         grown, issues = make_tree(settings, config)
+    if "INHERIT" in grown.config.data:
+        _refuse(
+            "mkdocs.yml lấy thêm từ một tệp khác (INHERIT), nên một mình nó chưa đủ.",
+            "chép nội dung của tệp ấy vào mkdocs.yml rồi bỏ dòng INHERIT.",
+        )
     site = grown.site
     for line in by_file(issues, len(site.posts), len(site.models)):
         click.echo(line, err=True)

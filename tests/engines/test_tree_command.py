@@ -182,7 +182,7 @@ def test_whoever_is_cut_off_leaves_nothing_to_build_and_the_next_run_ends_it(
     assert bytes_of(site / "cay") == whole
 
 
-def test_plugins_that_stay_behind_and_missing_extensions_are_told(tmp_path: Path) -> None:
+def test_what_a_tree_cannot_take_along_is_told(tmp_path: Path) -> None:
     write_site(tmp_path, {"posts/2024/mot/index.md": post("model: ao-am\nfunds: 5 triệu đồng")})
     config = tmp_path / "mkdocs.yml"
     told = config.read_text("utf-8").replace("[dvk]", "[dvk, search, git-dates]")
@@ -197,6 +197,10 @@ def test_plugins_that_stay_behind_and_missing_extensions_are_told(tmp_path: Path
     result = run(tmp_path)
     assert result.exit_code == 1
     assert "mo_rong_khong_co" in result.output and "Gợi ý: cài phần ấy bằng pip" in result.output
+    config.write_text(f"INHERIT: chung.yml\n{told}", "utf-8")
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert "lấy thêm từ một tệp khác (INHERIT)" in result.output
 
 
 def test_templates_and_files_of_the_sites_own_go_along(site: Path) -> None:
