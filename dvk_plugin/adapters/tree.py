@@ -51,15 +51,16 @@ Files = Iterator[tuple[str, bytes | Path]]
 
 @dataclass
 class Tree:
-    """A site ready to be written as a tree. `dead`: links that lead nowhere, by page, known once
-    its files have been made."""
+    """A site ready to be written as a tree. `written`: the author's own pages, by the uri of their
+    files; `others`: his other files. `dead`: links that lead nowhere, by page, known once the files
+    have been made."""
 
     site: Site
     settings: Settings
     config: HostConfig
     links: RelativeLinks
     output: Output
-    written: tuple[WrittenPage, ...]
+    written: Mapping[str, WrittenPage]
     others: tuple[str, ...]
     dead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -78,7 +79,7 @@ class Tree:
         docs, targets = self.settings.docs_path, self._targets()
         places = {**{uri: uri for uri in targets}, **self._places()}
         dialect = self.config.dialect
-        for page in self.written:
+        for page in self.written.values():
             told = neutral_written(page, self.settings.site_name, dialect, places)
             yield page.uri, told.encode()
         for uri in self.others:
@@ -89,7 +90,7 @@ class Tree:
         yield from self.output.pictures.items()
         yield from self._listed()
         if self.output.searchable is not None:
-            pages = (page for page in self.written if page.is_found)
+            pages = (page for page in self.written.values() if page.is_found)
             found = (Written(self.links.url(page.uri), page.title, page.body) for page in pages)
             searchable = with_written(self.output.searchable, found)
             yield from make_index(searchable, self.settings.root).files.items()
@@ -113,11 +114,12 @@ class Tree:
         """The list of all pages, where the site knows its address."""
         if not self.links.absolute(SITE_CARD):
             return
-        own = (location(self.links.absolute(page.uri), None, self.links) for page in self.written)
+        own = self.written.values()
+        theirs = (location(self.links.absolute(page.uri), None, self.links) for page in own)
         ours = (
             location(self.links.absolute(page.uri), page, self.links) for page in self.output.pages
         )
-        yield from sitemap_files((*own, *ours), self.links.absolute("")).items()
+        yield from sitemap_files((*theirs, *ours), self.links.absolute("")).items()
 
     def _theme(self) -> Files:
         """The site's own templates and files, then ours."""
@@ -136,15 +138,16 @@ class Tree:
                 *(page.uri for page in self.output.pages),
                 *(file for bundle in self.output.bundles for file in bundle.files),
                 *self.output.pictures,
-                *(page.uri for page in self.written),
+                *self.written,
                 *self.others,
             )
         )
 
     def _places(self) -> Mapping[str, str]:
-        """Where the sources of our pages stand, by uri."""
+        """Where the sources of pages stand, by uri."""
         directories = self.config.directories
-        return {page.uri: place_of(page.uri, directories=directories) for page in self.output.pages}
+        ours = {page.uri: place_of(page.uri, directories=directories) for page in self.output.pages}
+        return {**{uri: page.uri for uri, page in self.written.items()}, **ours}
 
     def _words(self) -> Mapping[str, object]:
         """What the frames' templates find in `extra.dvk`."""
@@ -156,7 +159,7 @@ class Tree:
 
     def _menu(self) -> list[dict[str, str] | str]:
         ours = {page.uri for page in self.output.pages}
-        return default_menu((page.uri for page in self.written), ours)
+        return default_menu((page.uri for page in self.written.values()), ours)
 
 
 def make_tree(settings: Settings, config: Path) -> tuple[Tree, tuple[Issue, ...]]:
@@ -175,31 +178,39 @@ def make_tree(settings: Settings, config: Path) -> tuple[Tree, tuple[Issue, ...]
 
 def _docs_of(
     settings: Settings, host: HostConfig, ours: Iterable[str]
-) -> tuple[tuple[WrittenPage, ...], tuple[str, ...], tuple[Issue, ...]]:
-    """The author's own pages, his other files by uri, and pages that cannot be read."""
-    docs, taken = settings.docs_path, frozenset(ours)
-    excluded, labels = host.excluded, host.labels
-    pages, others, issues = [], [], []
+) -> tuple[Mapping[str, WrittenPage], tuple[str, ...], tuple[Issue, ...]]:
+    """The author's own pages by file, his other files, and pages that cannot be read."""
+    docs, taken, excluded = settings.docs_path, set(ours), host.excluded
+    pages: dict[str, WrittenPage] = {}
+    others, issues = [], []
     for uri in sorted(_files_in(docs, settings.root), key=_place):
-        if uri in taken or excluded.match_file(uri):
+        place = _served_as(uri)
+        if place in taken or excluded.match_file(uri):
             continue
-        if posixpath.splitext(uri)[1] != ".md":
+        if not uri.endswith(".md"):
             others.append(uri)
             continue
+        taken.add(place)
         text = read_text_file(docs / uri, settings.root)
         if isinstance(text, Issue):
             issues.append(text)
         else:
-            pages.append(read_written(uri, text, labels.get(uri, "")))
-    return tuple(pages), tuple(others), tuple(issues)
+            pages[uri] = read_written(place, text, host.labels.get(uri, ""))
+    return pages, tuple(others), tuple(issues)
 
 
-def _place(uri: str) -> tuple[tuple[bool, bool, str], ...]:
-    """Where MkDocs has a file in its order: those of a folder before its folders, `index` first.
-    The index of the search numbers pages so."""
+def _served_as(uri: str) -> str:
+    """The uri that a file counts as: `README.md` is the first page of a folder that has none."""
+    folder, name = posixpath.split(uri)
+    return posixpath.join(folder, "index.md") if name == "README.md" else uri
+
+
+def _place(uri: str) -> tuple[tuple[int, str], ...]:
+    """Where MkDocs has a file in its order: those of a folder before its folders, the first page
+    first. The index of the search numbers pages so."""
     *folders, name = uri.split("/")
-    is_first = name.partition(".")[0] in ("index", "README")
-    return (*((True, True, folder) for folder in folders), (False, not is_first, name))
+    first = {"index": 0, "README": 1}.get(name.partition(".")[0], 2)
+    return (*((3, folder) for folder in folders), (first, name))
 
 
 def _files_in(folder: Path, root: Path) -> list[str]:

@@ -91,7 +91,7 @@ def tricky(tmp_path: Path) -> Path:
     )
     lien_he = (
         "---\nrobots: noindex\n---\n\n# Liên hệ `x` & Đội\n\n[M](mo-hinh/ao-am.md)"
-        " [N](/mo-hinh/ao-am.md) [f](a.pdf) [r][r] `[c](/mo-hinh/ao-am.md)`"
+        " [N](/mo-hinh/ao-am.md) [f](a.pdf) [n](nhom/README.md) [r][r] `[c](/mo-hinh/ao-am.md)`"
         "\n\n[r]: /so-lieu/index.md 'Số'\n\n## Đội đỏ\n\n"
         "```\n## Không phải mục\n```\n\n## Đội đỏ\n\n[xuống](#doi-do)\n"
     )
@@ -104,10 +104,15 @@ def tricky(tmp_path: Path) -> Path:
             "posts/2024/hai/index.md": post("model: ao-am\ngifts: 40 suất"),
             "docs/lien-he.md": lien_he,
             "docs/a.pdf": "tệp",
+            "docs/nhom/README.md": "# Nhóm\n\n[Về](../lien-he.md)\n",
             "docs/robots.txt": "User-agent: *\n",
             "docs/nhap/bi-mat.md": "# Bí mật",
         },
     )
+    config = tmp_path / "mkdocs.yml"
+    told = config.read_text("utf-8")
+    told = told.replace("[dvk]", "[{dvk: {comments: {isso: https://isso.example}}}]")
+    config.write_text(told, "utf-8")
     return tmp_path
 
 

@@ -219,3 +219,14 @@ def test_the_book_tells_every_file(made: Path) -> None:
     known = json.loads((made / "cay" / BOOK / "files.json").read_text("utf-8"))
     there = {uri for uri in files_of(made / "cay") if not uri.startswith(BOOK)}
     assert known.keys() == there
+
+
+def test_a_readme_is_the_first_page_of_a_folder_that_has_none(site: Path) -> None:
+    for name in ("a/README.md", "b/README.md", "b/index.md"):
+        (site / "docs" / name).parent.mkdir(exist_ok=True)
+        (site / "docs" / name).write_text(f"# Trang {name}\n", "utf-8")
+    assert run(site).exit_code == 0
+    docs = site / "cay" / "docs"
+    assert "Trang a/README.md" in (docs / "a/index.md").read_text("utf-8")
+    assert "Trang b/index.md" in (docs / "b/index.md").read_text("utf-8")
+    assert not (docs / "a/README.md").exists() and not (docs / "b/README.md").exists()
