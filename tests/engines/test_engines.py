@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from engines import built, copy_of_demo, dvk, run, run_code
+from engine_runs import built, copy_of_demo, dvk, run, run_code
 from sample import post, write_site
 from site_differences import dead_links, differences, files_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from engines import run_code
+from engine_runs import run_code
 from press_site import make
 from sample import post, write_site
 from site_differences import files_of
