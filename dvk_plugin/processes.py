@@ -17,10 +17,10 @@ from concurrent.futures import (
     FIRST_COMPLETED,
     Future,
     ProcessPoolExecutor,
-    as_completed,
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -71,13 +71,57 @@ def run_shared(
     tasks: Sequence[Task],
     workers: int,
 ) -> Iterator[tuple[int, Result]]:
-    """Each task's place with its result, as they come; `shared` is brought to each process once.
+    """Each task's place with its result, in any order; `shared` is brought to each process once.
 
-    Where a process can be split in two (Linux, no threads yet) it needs not even be copied. As
-    above, whoever calls does what is left over.
+    This process is one of the workers: it takes tasks from the end while others take them from the
+    beginning, and does what those could not. So a page is in memory once less.
+    """
+    with _helpers(shared, workers - 1) as pool:
+        waiting = dict(enumerate(_submit(pool, work, tasks)))
+        for at in reversed(range(len(tasks))):
+            if at in waiting and not waiting[at].cancel():
+                break  # somebody has it, and so all before it
+            waiting.pop(at, None)
+            yield at, work(shared, tasks[at])
+            for done in [at for at, future in waiting.items() if future.done()]:
+                yield done, _result(waiting.pop(done), work, shared, tasks[done])
+        for at, future in waiting.items():
+            yield at, _result(future, work, shared, tasks[at])
+
+
+def _submit(
+    pool: ProcessPoolExecutor | None,
+    work: Callable[[Shared, Task], Result],
+    tasks: Sequence[Task],
+) -> Iterator[Future[Result]]:
+    """The tasks that the pool takes: all of them, unless its processes cannot be had."""
+    if pool is None:
+        return
+    try:
+        for task in tasks:
+            yield pool.submit(_work_shared, work, task)
+    except (BrokenProcessPool, OSError):
+        return
+
+
+def _result(
+    future: Future[Result], work: Callable[[Shared, Task], Result], shared: Shared, task: Task
+) -> Result:
+    try:
+        return future.result()
+    except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
+        return work(shared, task)
+
+
+@contextmanager
+def _helpers(shared: object, count: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes that have `shared`; none for a count below one.
+
+    Where a process can be split in two (Linux, no threads yet) it needs not even be copied.
     """
     global _shared
-    if not workers:
+    if count < 1:
+        yield None
         return
     splits = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if splits else "spawn")
@@ -85,13 +129,9 @@ def run_shared(
         _shared = shared
         gc.freeze()  # collecting in a child would copy all that both have
     brought = None if splits else pickle.dumps(shared, protocol=5)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_take, initargs=(brought,))
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_take, initargs=(brought,))
     try:
-        futures = {pool.submit(_work_shared, work, task): at for at, task in enumerate(tasks)}
-        for future in as_completed(futures):
-            yield futures.pop(future), future.result()
-    except (BrokenProcessPool, OSError):
-        return
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
         _shared = None
@@ -114,7 +154,7 @@ def _work_shared(work: Callable[[Any, Task], Result], task: Task) -> Result:
 
 
 def workers_for(tasks: int, least: int, asked: int | None = None) -> int:
-    """Processes to start for so many tasks; 0 where this one will do.
+    """Processes to work in for so many tasks; 0 where this one will do.
 
     `least`: so many make the start of others worth while. `asked`: a number to keep to.
     """

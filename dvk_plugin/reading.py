@@ -70,10 +70,6 @@ def _read_all(
         for at, packed in run_shared(_read_chunk, (root, lexicon), chunks, count):
             found[at] = packed
             progress.step()
-        for at, chunk in enumerate(chunks):
-            if at not in found:
-                found[at] = _read_chunk((root, lexicon), chunk)
-                progress.step()
     finally:
         progress.close()
     return [packed for at in range(len(chunks)) for packed in found[at]]

@@ -135,24 +135,16 @@ Found = Mapping[str, Record]
 def _make(todo: Sequence[Job], folder: Path, workers: int | None) -> Iterator[tuple[Found, int]]:
     """What is known of the files of each job when it is done, and how many were written."""
     chunks = [range(at, min(at + CHUNK, len(todo))) for at in range(0, len(todo), CHUNK)]
-    left = dict.fromkeys(range(len(chunks)))
     share = (tuple(todo), folder)
     progress = Progress(len(todo), "Trang")
     try:
         count = workers_for(len(todo), POOL_FROM, workers)
-        for at, results in run_shared(_print_chunk, share, chunks, count):
-            del left[at]
-            yield from _told(results, progress)
-        for at in left:
-            yield from _told(_print_chunk(share, chunks[at]), progress)
+        for _, results in run_shared(_print_chunk, share, chunks, count):
+            for result in results:
+                progress.step()
+                yield result
     finally:
         progress.close()
-
-
-def _told(results: Iterable[tuple[Found, int]], progress: Progress) -> Iterator[tuple[Found, int]]:
-    for result in results:
-        progress.step()
-        yield result
 
 
 def _print_chunk(share: tuple[tuple[Job, ...], Path], chunk: range) -> list[tuple[Found, int]]:

@@ -124,14 +124,9 @@ _written = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=da
 
 
 def _make_all(todo: Sequence[Stretch], workers: int | None) -> Iterator[tuple[Stretch, bytes]]:
-    """The bytes of each segment; this process does what others could not."""
-    done = set()
+    """The bytes of each segment."""
     for at, data in run_shared(_make, todo, range(len(todo)), _workers(todo, workers)):
-        done.add(at)
         yield todo[at], data
-    for at, one in enumerate(todo):
-        if at not in done:
-            yield one, _make(todo, at)
 
 
 def _make(stretches: Sequence[Stretch], at: int) -> bytes:
@@ -139,7 +134,7 @@ def _make(stretches: Sequence[Stretch], at: int) -> bytes:
 
 
 def _workers(todo: Sequence[Stretch], asked: int | None) -> int:
-    """Processes to start; 0 where this one will do."""
+    """Processes to work in; 0 where this one will do."""
     pages = sum(len(one.pages) for one in todo)
     if asked is None:
         asked = min(_MAX_WORKERS, count_cores()) if pages > _ALONE else 0
