@@ -17,7 +17,7 @@ from dvk_plugin.aside import write_aside
 from dvk_plugin.processes import as_fixed
 
 FOLDER = ".cache/dvk"
-_MAGIC = b"dvk memory 1\n"
+_MAGIC = b"dvk memory 2\n"
 _DIGEST = 32
 
 

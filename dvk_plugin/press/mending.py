@@ -52,7 +52,7 @@ def mended(
     text, free of faults. `records`: what is known of the site's files. `converter` is made only
     where it is needed."""
     pages = [records.get(receipt.posts[uri].page) for uri in changed]
-    if not all(record and not record[3] for record in pages):  # not printed, or with dead links
+    if not all(record and not record.dead for record in pages):  # not printed, or with dead links
         return None
     lexicon, _, _ = load_lexicon(settings)
     posts = [_post(uri, receipt.posts[uri], settings, lexicon) for uri in changed]
@@ -97,10 +97,10 @@ def mend(
     told, known = dict(receipt.posts), dict(records)
     for uri, mended in texts.items():
         file, html = told[uri].page, mended.html.encode()
-        start, end = known[file][4]
+        start, end = known[file].text
         page = (folder / file).read_bytes()
         write_if_new(folder / file, page[:start] + html + page[end:])
         # No mark: should the text be as it was some day, this page is not the one of that day.
-        known[file] = ("", *stamp_of(folder / file), (), (start, start + len(html)))
+        known[file] = Record("", stamp_of(folder / file), (), (start, start + len(html)))
         told[uri] = replace(told[uri], stamp=mended.stamp)
     return replace(receipt, posts=told, left=""), known

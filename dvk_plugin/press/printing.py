@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.memory import keep, recall
@@ -25,9 +26,16 @@ POOL_FROM = 150
 CHUNK = 24
 """Pages that a process is given at a time."""
 
-Record = tuple[str, int, int, tuple[str, ...], tuple[int, int]]
-"""Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere,
-and where the author's text stands in it."""
+
+class Record(NamedTuple):
+    """Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere,
+    and where in its bytes the author's text begins and ends.
+    """
+
+    mark: str
+    stamp: Stamp
+    dead: tuple[str, ...]
+    text: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Printed:
     @property
     def dead(self) -> Mapping[str, tuple[str, ...]]:
         """Links that lead nowhere, by the file that they stand in."""
-        return {file: record[3] for file, record in self.records.items() if record[3]}
+        return {file: record.dead for file, record in self.records.items() if record.dead}
 
 
 def page_job(press: Press, page: Page, context: str) -> Job:
@@ -110,11 +118,12 @@ def unprinted(
 
 def recall_records(root: Path, folder: Path) -> dict[str, Record]:
     """What is known of the files that the last build printed into a folder."""
-    return recall(root, _memory(folder), "") or {}
+    kept = recall(root, _memory(folder), "") or {}
+    return {file: Record(*plain) for file, plain in kept.items()}
 
 
 def keep_records(root: Path, folder: Path, records: Mapping[str, Record]) -> None:
-    keep(root, _memory(folder), "", dict(records))
+    keep(root, _memory(folder), "", {file: tuple(record) for file, record in records.items()})
 
 
 def _memory(folder: Path) -> str:
@@ -124,7 +133,7 @@ def _memory(folder: Path) -> str:
 def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp]) -> bool:
     for file in job.files:
         record = known.get(file)
-        if record is None or record[0] != job.mark or there.get(file) != record[1:3]:
+        if record is None or record.mark != job.mark or there.get(file) != record.stamp:
             return False
     return True
 
@@ -160,5 +169,5 @@ def print_job(job: Job, folder: Path) -> tuple[Found, int]:
         sheet = made[file]
         path = folder.joinpath(*file.split("/"))
         written += write_if_new(path, sheet.html)
-        found[file] = (job.mark, *stamp_of(path), sheet.dead, sheet.text)
+        found[file] = Record(job.mark, stamp_of(path), sheet.dead, sheet.text)
     return found, written

@@ -120,7 +120,7 @@ def spoil(path: Path, how: str) -> None:
     elif how == "edited":
         path.write_bytes(data.replace(b"index.html", b"index.htmm"))
     elif how == "another version":
-        path.write_bytes(data.replace(b"dvk memory 1", b"dvk memory 0"))
+        path.write_bytes(data.replace(b"dvk memory 2", b"dvk memory 1"))
     elif how == "a folder":
         path.unlink()
         path.mkdir()
