@@ -214,13 +214,16 @@ def _gaps(subject: Subject, facts: Facts, errors: int) -> Iterator[Block]:
 
 
 def _appendices(subject: Subject, facts: Facts, files: Mapping[str, Path]) -> Iterator[Section]:
-    if facts.register:
-        table = tables.sources(facts.register)
-        yield Section("Phụ lục 1: Nguồn số liệu", (table,), is_wide=True)
+    """Photos, then the register, which may have hundreds of pages."""
+    found = []
     shots = tuple(shots_of(subject, files))
     if shots:
-        number = 2 if facts.register else 1
-        yield Section(f"Phụ lục {number}: Hình ảnh", (Shots(shots),))
+        found.append(Section("Hình ảnh", (Shots(shots),)))
+    if facts.register:
+        table = tables.sources(facts.register)
+        found.append(Section("Nguồn số liệu", (table,), is_wide=True))
+    for at, section in enumerate(found, 1):
+        yield replace(section, title=f"Phụ lục {at}: {section.title}")
 
 
 def _numbered(sections: Iterator[Section]) -> tuple[Section, ...]:
