@@ -26,7 +26,7 @@ _FAMILIES = (
 )
 """Files of Times on Windows, macOS and Linux, of letters as wide as these, and of other ones."""
 _VIETNAMESE = frozenset(range(0x1EA0, 0x1EFA))
-"""What letters of Times before Unicode 2 lack, such as those of Liberation 1."""
+"""What some of these lack, such as Liberation 1: the letters with two marks, or one below."""
 _OWN = ("medium", "bold", "medium")
 """Weights of the letters that this program brings along: those of share pictures."""
 
