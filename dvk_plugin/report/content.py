@@ -102,10 +102,23 @@ def _grounds(subject: Subject) -> Iterator[str]:
         years += [year for year in subject.model.years if year.year == subject.year]
     every = [d for post in subject.posts for d in post.documents]
     every += [document for year in years for document in year.documents]
-    unique = {document.number: document for document in reversed(every)}
+    others = _of_others(subject) if subject.model or subject.branch else frozenset()
+    own = {document.number for year in years for document in year.documents}
+    unique = {d.number: d for d in reversed(every) if d.number in own or d.number not in others}
     oldest = sorted(unique.values(), key=lambda d: (d.date or date.max, d.number))
     for at, document in enumerate(oldest, 1):
         yield f"Căn cứ {_document(subject, document)}{';' if at < len(oldest) else '.'}"
+
+
+def _of_others(subject: Subject) -> frozenset[str]:
+    """Numbers of documents declared for models that the report is not about, nor is it under."""
+    models = subject.edition.site.models
+    near = set(subject.family)
+    for slug in subject.family:
+        while (slug := models[slug].parent) in models and slug not in near:
+            near.add(slug)
+    years = (year for slug, model in models.items() if slug not in near for year in model.years)
+    return frozenset(document.number for year in years for document in year.documents)
 
 
 def _document(subject: Subject, document: Document) -> str:

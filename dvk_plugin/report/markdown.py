@@ -20,8 +20,8 @@ from dvk_plugin.report.document import (
 from dvk_plugin.report.text import printable
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LIST = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
-"""What would start a list, a quotation or a heading at the beginning of a line."""
+_LIST = re.compile(r"^(\d*)([-+=.)])(?=[ =-]|$)")
+"""What would start a list or underline a heading, at the beginning of a line: `- a`, `1. a`."""
 
 
 def render_markdown(report: Report) -> bytes:

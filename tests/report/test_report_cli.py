@@ -66,6 +66,7 @@ def test_an_ending_that_is_not_the_formats_is_asked_back(tmp_path: Path) -> None
     ("arguments", "hint"),
     [
         (("--school", "truong-aa"), "«truong-a»"),
+        (("--school", "xyz"), "trường đã khai báo: truong-a."),
         (("--branch", "Chi bộ 9"), "Không có chi bộ nào"),
         (("--model", "ao-an"), "«ao-am»"),
     ],
@@ -88,6 +89,23 @@ def test_of_several_schools_one_must_be_named(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "a (Trường A); b (Trường B)" in result.stderr
     assert dvk("report", "--year", "2024", "--school", "Trường B", cwd=tmp_path).returncode == 0
+
+
+def test_names_of_another_school_or_of_several_are_not_called_unknown(tmp_path: Path) -> None:
+    registry = (
+        "schools:\n  a: {name: Trường A}\n  b: {name: Trường B}\nbranches:\n"
+        "  a-1: {school: a, name: Chi bộ 1}\n  b-1: {school: b, name: Chi bộ 1}\n"
+        "  b-2: {school: b, name: Chi bộ 2}\n"
+    )
+    write_site(tmp_path, {"posts/registry.yml": registry})
+    for path in (tmp_path / "docs/mo-hinh").iterdir():
+        path.unlink()
+    several = dvk("report", "--year", "2024", "--branch", "Chi bộ 1", cwd=tmp_path)
+    assert several.returncode == 2
+    assert "gõ mã: a-1, b-1." in several.stderr
+    other = dvk("report", "--year", "2024", "--school", "a", "--branch", "b-2", cwd=tmp_path)
+    assert other.returncode == 2
+    assert "của trường này tên là «b-2»" in other.stderr
 
 
 def test_a_party_cell_and_a_model_at_once_are_asked_back(tmp_path: Path) -> None:
