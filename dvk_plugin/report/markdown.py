@@ -46,7 +46,9 @@ def _parts(report: Report) -> Iterator[str]:
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {_text(section.title)}"
+    yield f"{'#' * level} {_text(section.name)}"
+    if section.attached:
+        yield f"*{_text(section.attached)}*"
     for block in section.blocks:
         yield from _block(block)
     for part in section.parts:

@@ -70,7 +70,7 @@ class Drawing:
 
     def __init__(self, section: Section) -> None:
         find_letters()
-        self.title = printable(section.title).upper()
+        self.title = printable(section.name)
         self._width, self._height = landscape(A4) if section.is_wide else A4
         self._out = io.BytesIO()
         self._canvas = Canvas(
@@ -82,7 +82,9 @@ class Drawing:
         self._pages = 0
         self._y = 0.0
         self._turn()
-        self._say(self.title, BOLD)
+        self._say(section.label, BOLD, 0)
+        self._say(printable(section.title.upper()), BOLD)
+        self._say(printable(section.attached), ITALIC)
         for block in section.blocks:
             if isinstance(block, Table):
                 self._table(block)
@@ -113,13 +115,13 @@ class Drawing:
         self._pages += 1
         self._y = self._height - _TOP
 
-    def _say(self, text: str, font: str) -> None:
-        """Centred lines."""
+    def _say(self, text: str, font: str, after: float = 8) -> None:
+        """Centred lines, with some room after them."""
         self._canvas.setFont(font, _TITLE)
         for line in fill(text, self._inner, lambda part: stringWidth(part, font, _TITLE)):
             self._y -= _TITLE * 1.25
             self._canvas.drawCentredString(_LEFT + self._inner / 2, self._y, line)
-        self._y -= 8
+        self._y -= after
 
     def _table(self, table: Table) -> None:
         """Rows stay whole, but for those that are higher than a page."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 from report_sample import docx_text, run
 from sample import CONFIG, post, write_picture, write_site
@@ -240,6 +241,33 @@ def test_head_and_foot_come_from_the_settings(tmp_path: Path) -> None:
     for words in ("ĐẢNG BỘ KHỐI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Phan Thiết, ngày",
                   "Nguyễn Văn A", "- Sở Nội vụ;", "- Lưu VT.", "HIỆU TRƯỞNG"):  # fmt: skip
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("header", "labels", "attached", "starts"),
+    [
+        ("party", ["Phụ lục 1", "Phụ lục 2"], "số .........-BC/ĐU, ngày", []),
+        ("state", ["Phụ lục I", "Phụ lục II"], "số ........./BC, ngày", ["1", "1"]),
+    ],
+)
+def test_appendices_follow_the_rules_of_either_head(
+    tmp_path: Path, header: str, labels: list[str], attached: str, starts: list[str]
+) -> None:
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1; Hướng dẫn 36-HD/VPTW numbers its own 1, 2."""
+    text = CONFIG.replace("[dvk]", f"[{{dvk: {{report: {{header: {header}}}}}}}]")
+    config = site(tmp_path, PHOTOS, **{"mkdocs.yml": text})
+    for name in "abc":
+        write_picture(tmp_path / f"posts/2024/a/{name}.jpg", (800, 600 + ord(name)))
+    target = tmp_path / "ra.docx"
+    assert report(config, "--year", "2024", "-o", str(target))[0] == 0
+    document = docx.Document(str(target))
+    heads = [p.text.split("\n") for p in document.paragraphs if p.text.startswith("Phụ lục")]
+    assert heads == [[labels[0], "HÌNH ẢNH"], [labels[1], "NGUỒN SỐ LIỆU"]]
+    told = [p.text for p in document.paragraphs if p.text.startswith("(Kèm theo Báo cáo")]
+    assert len(told) == 2
+    assert attached in told[0]
+    numbers = [section._sectPr.findall(qn("w:pgNumType")) for section in document.sections]
+    assert [number.get(qn("w:start")) for found in numbers for number in found] == starts
 
 
 @pytest.mark.parametrize("header", ["party", "state"])
