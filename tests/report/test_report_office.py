@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 from report_sample import COLLEGES, demo_report, records, workbook
 
+from dvk_plugin.read.report_settings import STATE
 from dvk_plugin.report.browser import NoPdf, find_browser
 from dvk_plugin.report.document import Line, Report, Section, Table
 from dvk_plugin.report.docx import render_docx
@@ -31,7 +32,11 @@ def test_word_files_open_with_heads_on_every_page_of_a_table(tmp_path: Path) -> 
         file = tmp_path / f"{school}.docx"
         file.write_bytes(render_docx(demo_report(school, year)))
         files.append(file)
-    for pdf in convert(files, "pdf", tmp_path / "out"):
+    state = tmp_path / "state.docx"
+    state.write_bytes(render_docx(_of_the_state(demo_report(*COLLEGES[0]))))
+    *parties, of_state = convert([*files, state], "pdf", tmp_path / "out")
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages(of_state)[0], "on one line"
+    for pdf in parties:
         told = pages(pdf)
         at = next(n for n, page in enumerate(told) if "NGUỒN SỐ LIỆU" in page)
         appendix = [page for page in told[at:] if page.strip()]
@@ -40,6 +45,16 @@ def test_word_files_open_with_heads_on_every_page_of_a_table(tmp_path: Path) -> 
         assert "ĐẢNG CỘNG SẢN VIỆT NAM" in told[0]
         assert not told[0].lstrip().startswith("1\n")
         assert told[1].lstrip().startswith("2\n")
+
+
+def _of_the_state(report: Report) -> Report:
+    head = replace(
+        report.head,
+        header=STATE,
+        nation="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        motto="Độc lập - Tự do - Hạnh phúc",
+    )
+    return replace(report, head=head)
 
 
 @needs_office
