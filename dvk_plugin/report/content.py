@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from dvk_plugin.read.report_settings import ReportSettings
+from dvk_plugin.read.report_settings import PARTY, ReportSettings
 from dvk_plugin.report import tables
 from dvk_plugin.report.charts import aims_chart, owner_charts, pairs_chart
 from dvk_plugin.report.document import (
@@ -67,7 +67,7 @@ def make_report(
         title=f"Báo cáo {lower(head.subject)} – {of}",
         year=subject.year,
         head=head,
-        grounds=tuple(grounds(subject)),
+        grounds=tuple(grounds(subject, is_party=head.header == PARTY)),
         lead=tuple(_lead(subject, facts, who)),
         sections=sections,
         signature=signature_of(subject, settings),

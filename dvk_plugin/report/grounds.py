@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from dvk_plugin.domain.document import Document
+from dvk_plugin.report.letterhead import when
 from dvk_plugin.report.subject import Subject
 from dvk_plugin.views.format import format_date
 
+_CODE = re.compile("[-/]")
+_KINDS = {
+    "CT": "Chỉ thị",
+    "CTr": "Chương trình",
+    "CV": "Công văn",
+    "HD": "Hướng dẫn",
+    "KH": "Kế hoạch",
+    "KL": "Kết luận",
+    "NQ": "Nghị quyết",
+    "NĐ": "Nghị định",
+    "TB": "Thông báo",
+    "TT": "Thông tư",
+}
+"""What a document's number calls it (Nghị định 30/2020/NĐ-CP, Phụ lục III); «QĐ» can be two."""
 
-def grounds(subject: Subject) -> Iterator[str]:
-    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …;`, the last with a full stop."""
+
+def grounds(subject: Subject, *, is_party: bool) -> Iterator[str]:
+    """`Căn cứ Công văn số 308-CV/TU ngày 26/11/2021 của …;`, the last with a full stop.
+
+    State bodies write the day out: `ngày 26 tháng 11 năm 2021`.
+    """
     years = [y for m in subject.models for y in m.years if y.year == subject.year]
     if subject.model:
         years += [year for year in subject.model.years if year.year == subject.year]
@@ -22,7 +42,8 @@ def grounds(subject: Subject) -> Iterator[str]:
     unique = {d.number: d for d in reversed(every) if d.number in own or d.number not in others}
     oldest = sorted(unique.values(), key=lambda d: (d.date or date.max, d.number))
     for at, document in enumerate(oldest, 1):
-        yield f"Căn cứ {_document(subject, document)}{';' if at < len(oldest) else '.'}"
+        told = _document(subject, document, is_party=is_party)
+        yield f"Căn cứ {told}{';' if at < len(oldest) else '.'}"
 
 
 def _of_others(subject: Subject) -> frozenset[str]:
@@ -36,12 +57,13 @@ def _of_others(subject: Subject) -> frozenset[str]:
     return frozenset(document.number for year in years for document in year.documents)
 
 
-def _document(subject: Subject, document: Document) -> str:
+def _document(subject: Subject, document: Document, *, is_party: bool) -> str:
     issuer = subject.edition.site.registry.issuers.get(document.issuer)
     of = issuer.name if issuer else document.issuer
-    words = [f"văn bản số {document.number}"]
+    kinds = (_KINDS[code] for code in _CODE.split(document.number) if code in _KINDS)
+    words = [f"{next(kinds, 'văn bản')} số {document.number}"]
     if document.date:
-        words.append(f"ngày {format_date(document.date)}")
+        words.append(f"ngày {format_date(document.date)}" if is_party else when(document.date))
     if of:
         words.append(f"của {of}")
     about = document.subject[:1].lower() + document.subject[1:]

@@ -26,9 +26,7 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
     parent, body = _bodies(subject, settings)
     symbol = settings.symbol or _symbol(subject, is_party=is_party)
     where = settings.place or _place(subject.school.place) or DOTS
-    when = "ngày ..... tháng ..... năm ........"
-    if day is not None:
-        when = _when(day)
+    dated = when(day) if day else "ngày ..... tháng ..... năm ........"
     colon, dash = ("", "-") if is_party else (":", "/")
     subject_line = f"kết quả thực hiện các mô hình «Dân vận khéo» năm {subject.year}"
     if subject.model:
@@ -41,13 +39,13 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
         number=f"Số{colon} {DOTS}{dash}{symbol}",
         nation=_PARTY if is_party else _NATION,
         motto="" if is_party else _MOTTO,
-        day=f"{where}, {when}",
+        day=f"{where}, {dated}",
         kind="BÁO CÁO",
         subject=subject_line if is_party else subject_line[:1].upper() + subject_line[1:],
     )
 
 
-def _when(day: date) -> str:
+def when(day: date) -> str:
     """`ngày 03 tháng 4 năm 2018`: a 0 before days below 10 and before the months 1 and 2.
 
     Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4; Hướng dẫn 36-HD/VPTW is dated so itself.

@@ -270,18 +270,23 @@ def test_appendices_follow_the_rules_of_either_head(
     assert [number.get(qn("w:start")) for found in numbers for number in found] == starts
 
 
-@pytest.mark.parametrize("header", ["party", "state"])
-def test_grounds_are_laid_out_after_the_rules_of_either_head(tmp_path: Path, header: str) -> None:
+@pytest.mark.parametrize(
+    ("header", "dated"),
+    [("party", "ngày 05/01/2024"), ("state", "ngày 05 tháng 01 năm 2024")],
+)
+def test_grounds_are_laid_out_after_the_rules_of_either_head(
+    tmp_path: Path, header: str, dated: str
+) -> None:
     """Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6: leaning letters, a semicolon, a full stop."""
     text = CONFIG.replace("[dvk]", f"[{{dvk: {{report: {{header: {header}}}}}}}]")
-    papers = "gifts: 5 suất\ndocuments: [{number: 12-KH/ĐU}, {number: 08-HD/BDV, date: 5/1/2024}]"
+    papers = "gifts: 5 suất\ndocuments: [{number: 12-QĐ/ĐU}, {number: 08-HD/BDV, date: 5/1/2024}]"
     target = tmp_path / "ra.docx"
     report(site(tmp_path, papers, **{"mkdocs.yml": text}), "--year", "2024", "-o", str(target))
     paragraphs = docx.Document(str(target)).paragraphs
     grounds = [paragraph for paragraph in paragraphs if paragraph.text.startswith("Căn cứ")]
     assert [paragraph.text for paragraph in grounds] == [
-        "Căn cứ văn bản số 08-HD/BDV ngày 05/01/2024;",
-        "Căn cứ văn bản số 12-KH/ĐU.",
+        f"Căn cứ Hướng dẫn số 08-HD/BDV {dated};",
+        "Căn cứ văn bản số 12-QĐ/ĐU.",
     ]
     leaning = {paragraph.runs[0].italic for paragraph in grounds}
     assert leaning == {header == "state" or None}
