@@ -10,8 +10,10 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 REGULAR, BOLD, ITALIC = "dvk-regular", "dvk-bold", "dvk-italic"
 """Names that ReportLab knows the letters by."""
@@ -29,6 +31,35 @@ _VIETNAMESE = frozenset(range(0x1EA0, 0x1EFA))
 """What some of these lack, such as Liberation 1: the letters with two marks, or one below."""
 _OWN = ("medium", "bold", "medium")
 """Weights of the letters that this program brings along: those of share pictures."""
+
+
+class Spelling(dict[int, str]):
+    """Character → how a string in a page's stream spells it; for `str.translate`.
+
+    ReportLab spells each text anew, letter by letter, which takes seconds for a million letters.
+    A font has 256 letters in a file; what is beyond them is a font more, which stands for just
+    that letter.
+    """
+
+    def __init__(self, canvas: Canvas, name: str, size: int) -> None:
+        super().__init__()
+        self._font, self._document, self._size = getFont(name), canvas._doc, size
+        self[ord(" ")] = " "
+
+    @property
+    def start(self) -> str:
+        """Takes the font; without a letter there is none to take."""
+        return self._taken(0)
+
+    def __missing__(self, code: int) -> str:
+        ((subset, letter),) = self._font.splitString(chr(code), self._document)
+        spelt = escapePDF(letter)
+        if subset:
+            spelt = f") Tj {self._taken(subset)} ({spelt}) Tj {self._taken(0)} ("
+        return self.setdefault(code, spelt)
+
+    def _taken(self, subset: int) -> str:
+        return f"{self._font.getSubsetInternalName(subset, self._document)} {self._size} Tf"
 
 
 @cache

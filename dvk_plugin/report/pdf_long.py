@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dvk_plugin.cards.lines import fill
 from dvk_plugin.report.document import Column, Section, Table
-from dvk_plugin.report.pdf_fonts import BOLD, ITALIC, REGULAR, find_letters
+from dvk_plugin.report.pdf_fonts import BOLD, ITALIC, REGULAR, Spelling, find_letters
 from dvk_plugin.report.text import printable
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = 20 * mm, 15 * mm, 20 * mm, 30 * mm
@@ -39,15 +40,17 @@ Cells = tuple[Sequence[str], ...]
 
 def with_long(text: bytes, drawings: Iterable[Drawing]) -> bytes:
     """A PDF file with the pages of these appendices after its own, numbered on, in its outline."""
-    from pypdf import PdfWriter  # 10 MB, when the browser has ended
+    import pikepdf  # 10 MB, when the browser has ended
 
-    whole = PdfWriter(clone_from=io.BytesIO(text))
-    whole.pdf_header = "%PDF-1.4"  # as the text has; pypdf would say 1.3, which knows no tags
-    for drawing in drawings:
-        pages = drawing.numbered(after=len(whole.pages))
-        whole.append(io.BytesIO(pages), outline_item=drawing.title, import_outline=False)
     out = io.BytesIO()
-    whole.write(out)
+    with pikepdf.open(io.BytesIO(text)) as whole, ExitStack() as kept:
+        with whole.open_outline() as outline:
+            for drawing in drawings:
+                after = len(whole.pages)
+                pages = io.BytesIO(drawing.numbered(after=after))
+                whole.pages.extend(kept.enter_context(pikepdf.open(pages)).pages)
+                outline.root.append(pikepdf.OutlineItem(drawing.title, after))
+        whole.save(out, deterministic_id=True)
     return out.getvalue()
 
 
@@ -79,6 +82,7 @@ class Drawing:
             invariant=True,  # no clock
             initialFontName=REGULAR,
         )
+        self._spelling = Spelling(self._canvas, REGULAR, _SIZE)
         self._pages = 0
         self._y = 0.0
         self._turn()
@@ -156,20 +160,20 @@ class Drawing:
         return top
 
     def _row(self, grid: _Grid, cells: Cells) -> None:
-        words = self._canvas.beginText()
-        words.setFont(REGULAR, _SIZE, _LINE)
+        """Its words and the border below, as operators of a page (ISO 32000-1, 8.5 and 9.4)."""
+        told = [f"BT {self._spelling.start} {_LINE} TL"]
         for column, start, width, lines in zip(
             grid.columns, grid.starts, grid.widths, cells, strict=True
         ):
             left = start + _SIDE
             if column.is_right and lines:
                 left = start + width - _SIDE - max(map(_regular, lines))
-            words.setTextOrigin(left, self._y - _ABOVE - _LINE)
-            for line in lines:
-                words.textLine(line)
-        self._canvas.drawText(words)
+            told.append(f"1 0 0 1 {left:.2f} {self._y - _ABOVE - _LINE:.2f} Tm")
+            told += [f"({line.translate(self._spelling)}) Tj T*" for line in lines]
         self._y -= _height(cells)
-        self._canvas.line(_LEFT, self._y, _LEFT + self._inner, self._y)
+        left, right = grid.edges[0], grid.edges[-1]
+        told.append(f"ET {left:.2f} {self._y:.2f} m {right:.2f} {self._y:.2f} l S")
+        self._canvas.addLiteral(" ".join(told))
 
     def _close(self, grid: _Grid, top: float) -> None:
         """The borders between columns, from the head to the last row."""

@@ -118,13 +118,18 @@ def test_a_long_register_is_drawn_behind_the_printed_text(monkeypatch: pytest.Mo
     assert book.trailer["/Root"]["/MarkInfo"]["/Marked"]  # the text's tags are still there
 
 
+_SCRIPTS = (range(0x391, 0x3A2), range(0x400, 0x460), range(0x1EA0, 0x1EFA), range(0xC0, 0x17F))
+MANY = "(a\\b) " + " ".join(chr(code) for letters in _SCRIPTS for code in letters)
+"""More letters than one font of a PDF file holds, and what its strings must escape."""
+
+
 def test_long_tables_are_drawn_whole_with_heads_and_vietnamese_letters() -> None:
     """A word wider than its column is broken, a row higher than a page goes on upon the next."""
     report = demo_report(*COLLEGES[0])
     register = _register_of(_with_register(report, 60))
     table = register.blocks[0]
     assert isinstance(table, Table)
-    odd = Line(("61", "W" * 90, "a \x00 b", "quẫy " * 900, "ể/" * 80, ""))
+    odd = Line(("61", "W" * 90, "a \x00 b", "quẫy " * 900, "ể/" * 80, MANY))
     table = replace(table, lines=(*table.lines, odd))
     pages = PdfReader(
         io.BytesIO(Drawing(replace(register, blocks=(table,))).numbered(after=7))
@@ -139,6 +144,7 @@ def test_long_tables_are_drawn_whole_with_heads_and_vietnamese_letters() -> None
     assert whole.count("W") == 90
     assert whole.count("ể/") == 80
     assert whole.count("quẫy") == 900
+    assert "".join(MANY.split()) in whole
 
 
 def test_without_serif_letters_for_vietnamese_those_of_share_pictures_serve(tmp_path: Path) -> None:
