@@ -24,7 +24,7 @@ _KINDS = {
     "TB": "Thông báo",
     "TT": "Thông tư",
 }
-"""What a document's number calls it (Nghị định 30/2020/NĐ-CP, Phụ lục III); «QĐ» can be two."""
+"""What a document's number calls it; «QĐ» can be a decision or a rule, and says nothing."""
 
 
 def grounds(subject: Subject, *, is_party: bool) -> Iterator[str]:

@@ -33,7 +33,7 @@ def render_pdf(report: Report) -> bytes:
             "Gợi ý: dùng «--format docx» rồi lưu thành PDF trong Word, hoặc cài Chrome."
         )
     long = [section for section in report.appendices if _is_long(section)]
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         page, target = Path(name, "bao-cao.html"), Path(name, "bao-cao.pdf")
         page.write_text(render_html(report), encoding="utf-8")
         with printing(browser, page, target):

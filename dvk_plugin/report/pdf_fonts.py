@@ -37,8 +37,8 @@ class Spelling(dict[int, str]):
     """Character → how a string in a page's stream spells it; for `str.translate`.
 
     ReportLab spells each text anew, letter by letter, which takes seconds for a million letters.
-    A font has 256 letters in a file; what is beyond them is a font more, which stands for just
-    that letter.
+    A font in a file has 256 letters; one beyond them is of another font, which is taken for it
+    alone.
     """
 
     def __init__(self, canvas: Canvas, name: str, size: int) -> None:
@@ -48,7 +48,7 @@ class Spelling(dict[int, str]):
 
     @property
     def start(self) -> str:
-        """Takes the font; without a letter there is none to take."""
+        """Takes the font: before the first string."""
         return self._taken(0)
 
     def __missing__(self, code: int) -> str:
