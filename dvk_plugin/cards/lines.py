@@ -25,6 +25,15 @@ def wrap(text: str, width: float, most: int, measure: Measure) -> tuple[list[str
     return [*map(" ".join, _even(words, width, blank, len(rows)))], True
 
 
+def fill(text: str, width: float, measure: Measure) -> list[str]:
+    """As many lines as it takes, each as full as it gets; none of an empty text.
+
+    Breaks at blanks, and within a word only where it is wider than a line by itself.
+    """
+    words = [(piece, measure(piece)) for piece in _pieces(text, width, measure)]
+    return [*map(" ".join, _rows(words, width, measure(" ")))]
+
+
 def _rows(words: Sequence[tuple[str, float]], width: float, blank: float) -> list[list[str]]:
     """Each line as full as it gets."""
     rows: list[list[str]] = []

@@ -119,10 +119,10 @@ def _kept(
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    except OSError as error:
+    except OSError:
         click.echo(
-            f"Không ghi được vào «{folder}»: {error.strerror}. Kiểm tra quyền ghi, chỗ trống trên "
-            "đĩa, hoặc đóng chương trình đang mở tệp rồi thử lại.",
+            f"Không ghi được vào «{folder}».\nGợi ý: kiểm tra quyền ghi và chỗ trống trên đĩa, "
+            "hoặc đóng chương trình đang mở tệp, rồi thử lại.",
             err=True,
         )
         return False

@@ -28,9 +28,9 @@ from dvk_plugin.photos.publish import publish
 from dvk_plugin.read.lexicon import make_lexicon
 from dvk_plugin.read.report_settings import ReportSettings
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.report.browser import NoPdf
 from dvk_plugin.report.content import make_report
 from dvk_plugin.report.document import Report
-from dvk_plugin.report.pdf import NoPdf
 from dvk_plugin.report.pictures import covers_of
 from dvk_plugin.report.subject import Subject
 from dvk_plugin.tally.rows import compute_tallies

@@ -35,6 +35,8 @@ _PARTS = {
     Part.RESIDUAL: "chưa ghi theo hoạt động",
     Part.UNPLACED: "liên kỳ",
 }
+_MOST_KEYS = 12
+"""Names that are listed where none of them is like the one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def day_or_exit(text: str) -> date | None:
         return None
     read = read_date(text)
     if isinstance(read, Misread):
-        click.echo(f"{read.message} {read.hint}", err=True)
+        hint = f"\nGợi ý: {read.hint}" if read.hint else ""
+        click.echo(f"{read.message}{hint}", err=True)
         sys.exit(WRONG_USAGE)
     return read
 
@@ -102,14 +105,25 @@ def _resolved(site: Site, tallies: Tallies, wanted: Wanted) -> Wanted:
 
 
 def key_or_exit(text: str, names: Names, what: str, among: Container[str] | None = None) -> str:
-    """The key that a user's name stands for; an unknown one ends the program with the nearest."""
+    """The key that a user's name stands for; any other ends the program with what it may mean."""
     key = names.find(text, among) if text else ""
     if key is None:
-        near = names.nearest(text)
-        hint = f" Có phải là «{near}» không?" if near else ""
-        click.echo(f"Không có {what} nào tên là «{text}».{hint}", err=True)
+        click.echo(_unknown(text, names, what, among), err=True)
         sys.exit(WRONG_USAGE)
     return key
+
+
+def _unknown(text: str, names: Names, what: str, among: Container[str] | None) -> str:
+    owners = [key for key in names.owners(text) if among is None or key in among]
+    if owners:
+        return f"Có {len(owners)} {what} tên là «{text}».\nGợi ý: gõ mã: {', '.join(owners)}."
+    if names.owners(text):
+        return f"Không có {what} nào của trường này tên là «{text}».\nGợi ý: xem lại --school."
+    near = names.nearest(text)
+    keys = [] if near else [key for key in names.all() if among is None or key in among]
+    hint = f"\nGợi ý: {what} đã khai báo: {', '.join(keys)}." if 0 < len(keys) <= _MOST_KEYS else ""
+    meant = f" Có phải là «{near}» không?" if near else ""
+    return f"Không có {what} nào tên là «{text}».{meant}{hint}"
 
 
 def choose(site: Site, tallies: Tallies, wanted: Wanted) -> Sequence[Row]:

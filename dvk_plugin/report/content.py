@@ -8,8 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from dvk_plugin.domain.document import Document
-from dvk_plugin.read.report_settings import ReportSettings
+from dvk_plugin.read.report_settings import PARTY, ReportSettings
 from dvk_plugin.report import tables
 from dvk_plugin.report.charts import aims_chart, owner_charts, pairs_chart
 from dvk_plugin.report.document import (
@@ -26,8 +25,9 @@ from dvk_plugin.report.document import (
 from dvk_plugin.report.facts import Facts, ModelFact
 from dvk_plugin.report.figures import aims_of, comparisons_of, figures_of
 from dvk_plugin.report.gaps import gaps
+from dvk_plugin.report.grounds import grounds
 from dvk_plugin.report.honours import recognition
-from dvk_plugin.report.letterhead import head_of, reporter, signature_of
+from dvk_plugin.report.letterhead import head_of, labelled, reporter, signature_of
 from dvk_plugin.report.models import models_of
 from dvk_plugin.report.pictures import shots_of
 from dvk_plugin.report.sentences import aim, lives, lower, result
@@ -61,16 +61,17 @@ def make_report(
     sections = _numbered(_sections(subject, facts, errors))
     settings = settings.of(subject.school.slug)
     head = head_of(subject, settings, day)
+    who = reporter(subject, settings)
     of = subject.school.name if subject.model else subject.name
     return Report(
         title=f"Báo cáo {lower(head.subject)} – {of}",
         year=subject.year,
         head=head,
-        grounds=tuple(_grounds(subject)),
-        lead=tuple(_lead(subject, facts, reporter(subject, settings))),
+        grounds=tuple(grounds(subject, is_party=head.header == PARTY)),
+        lead=tuple(_lead(subject, facts, who)),
         sections=sections,
         signature=signature_of(subject, settings),
-        appendices=tuple(_appendices(subject, facts, files)),
+        appendices=labelled(_appendices(subject, facts, files), head, who),
         facts=facts,
     )
 
@@ -91,33 +92,8 @@ def _lead(subject: Subject, facts: Facts, who: str) -> Iterator[str]:
     yield (
         f"Thực hiện phong trào thi đua «Dân vận khéo», {who} báo cáo kết quả năm "
         f"{subject.year}{of}. Số liệu tổng hợp từ {len(subject.posts)} bài trên trang tin{until}; "
-        "mỗi số đều có nguồn ở phụ lục."
+        "mỗi số đều có nguồn ở phụ lục kèm theo."
     )
-
-
-def _grounds(subject: Subject) -> Iterator[str]:
-    """`Căn cứ văn bản số 308-CV/TU ngày 26/11/2021 của …;`, the last with a full stop."""
-    years = [y for m in subject.models for y in m.years if y.year == subject.year]
-    if subject.model:
-        years += [year for year in subject.model.years if year.year == subject.year]
-    every = [d for post in subject.posts for d in post.documents]
-    every += [document for year in years for document in year.documents]
-    unique = {document.number: document for document in reversed(every)}
-    oldest = sorted(unique.values(), key=lambda d: (d.date or date.max, d.number))
-    for at, document in enumerate(oldest, 1):
-        yield f"Căn cứ {_document(subject, document)}{';' if at < len(oldest) else '.'}"
-
-
-def _document(subject: Subject, document: Document) -> str:
-    issuer = subject.edition.site.registry.issuers.get(document.issuer)
-    of = issuer.name if issuer else document.issuer
-    words = [f"văn bản số {document.number}"]
-    if document.date:
-        words.append(f"ngày {format_date(document.date)}")
-    if of:
-        words.append(f"của {of}")
-    about = document.subject[:1].lower() + document.subject[1:]
-    return " ".join(words) + (f" về việc {about}" if about else "")
 
 
 def _sections(subject: Subject, facts: Facts, errors: int) -> Iterator[Section]:
@@ -213,14 +189,16 @@ def _gaps(subject: Subject, facts: Facts, errors: int) -> Iterator[Block]:
         yield Paragraph(f"Chưa có số liệu nào của năm {subject.year}.")
 
 
-def _appendices(subject: Subject, facts: Facts, files: Mapping[str, Path]) -> Iterator[Section]:
-    if facts.register:
-        table = tables.sources(facts.register)
-        yield Section("Phụ lục 1: Nguồn số liệu", (table,), is_wide=True)
+def _appendices(subject: Subject, facts: Facts, files: Mapping[str, Path]) -> list[Section]:
+    """Photos, then the register, which may have hundreds of pages."""
+    found = []
     shots = tuple(shots_of(subject, files))
     if shots:
-        number = 2 if facts.register else 1
-        yield Section(f"Phụ lục {number}: Hình ảnh", (Shots(shots),))
+        found.append(Section("Hình ảnh", (Shots(shots),)))
+    if facts.register:
+        table = tables.sources(facts.register)
+        found.append(Section("Nguồn số liệu", (table,), is_wide=True))
+    return found
 
 
 def _numbered(sections: Iterator[Section]) -> tuple[Section, ...]:

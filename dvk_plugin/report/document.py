@@ -135,12 +135,22 @@ Block = Paragraph | Items | Table | Chart | Blank | Shots
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report; `title` with its number. `is_wide`: on pages lying across."""
+    """A part of the report; `title` with its number. `is_wide`: on pages lying across.
+
+    An appendix has a `label` («Phụ lục 1») above its title, and under it to what it belongs.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Section, ...] = ()
     is_wide: bool = False
+    label: str = ""
+    attached: str = ""
+
+    @property
+    def name(self) -> str:
+        """`Phụ lục 1: Nguồn số liệu`, on one line."""
+        return f"{self.label}: {self.title}" if self.label else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,9 @@ def render_docx(report: Report) -> bytes:
         _section(document, section, tables)
     add_signature(document, report.signature, report.head)
     for appendix in report.appendices:
-        add_section(document, is_wide=appendix.is_wide)
-        _section(document, appendix, tables, is_centred=True)
+        restarts = report.head.header == STATE
+        add_section(document, is_wide=appendix.is_wide, restarts=restarts)
+        _section(document, appendix, tables)
     out = io.BytesIO()
     document.save(out)
     return without_clock(out.getvalue(), partial(_with_tables, tables))
@@ -83,14 +84,15 @@ def _describe(document: Document, report: Report) -> None:
     about.created = about.modified = day_of(report.year)
 
 
-def _section(
-    document: Document, section: Section, tables: list[str], *, is_centred: bool = False
-) -> None:
+def _section(document: Document, section: Section, tables: list[str]) -> None:
     """A part of the report; tables are gathered, and leave places."""
-    title = section.title.upper()
-    heading = document.add_paragraph(printable(title), style="Heading 1")
-    if is_centred:
+    heading = document.add_paragraph(style="Heading 1")
+    if section.label:
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        heading.add_run(section.label).add_break()
+    heading.add_run(printable(section.title.upper()))
+    if section.attached:
+        _caption(document, section.attached)
     _blocks(document, section, tables)
     for part in section.parts:
         document.add_paragraph(printable(part.title), style="Heading 2")

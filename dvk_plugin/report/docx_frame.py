@@ -38,8 +38,8 @@ class _Sizes:
 
 _PARTY = _Sizes(15, 8, 14, 14, 16, 15, 14, 12, 14)
 """Hướng dẫn 36-HD/VPTW, Phụ lục 3."""
-_STATE = _Sizes(13, 16, 13, 13, 14, 14, 14, 11, 12)
-"""Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục V."""
+_STATE = _Sizes(12, 17, 12, 13, 14, 14, 13, 11, 12)
+"""Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục V; the state's name in 13 points would be too wide."""
 
 
 def _sizes(head: Head) -> _Sizes:

@@ -79,10 +79,19 @@ def _speak_vietnamese(document: Document) -> None:
             language.set(qn(f"w:{kind}"), "vi-VN")
 
 
-def add_section(document: Document, *, is_wide: bool) -> None:
-    """Go on upon a new page, standing or lying across."""
+def add_section(document: Document, *, is_wide: bool, restarts: bool) -> None:
+    """Go on upon a new page, standing or lying across; `restarts`: its number is 1.
+
+    State bodies number each appendix by itself: Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1.
+    """
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
+    if restarts and section._sectPr.find(qn("w:pgNumType")) is None:  # a section copies the last
+        numbers = OxmlElement("w:pgNumType")
+        numbers.set(qn("w:start"), "1")
+        margins = section._sectPr.find(qn("w:pgMar"))
+        assert margins is not None  # of the section before; numbers come after it (17.6.17)
+        margins.addnext(numbers)
     _set_size(section, *((LONG, SHORT) if is_wide else (SHORT, LONG)))
 
 

@@ -6,11 +6,12 @@ What nobody gave is a default made of the school's name, or dots to be filled in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dvk_plugin.read.report_settings import PARTY, ReportSettings
-from dvk_plugin.report.document import Head, Signature
+from dvk_plugin.report.document import Head, Section, Signature
 from dvk_plugin.report.subject import Subject
 
 DOTS = "........."
@@ -25,9 +26,7 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
     parent, body = _bodies(subject, settings)
     symbol = settings.symbol or _symbol(subject, is_party=is_party)
     where = settings.place or _place(subject.school.place) or DOTS
-    when = "ngày ..... tháng ..... năm ........"
-    if day is not None:
-        when = _when(day)
+    dated = when(day) if day else "ngày ..... tháng ..... năm ........"
     colon, dash = ("", "-") if is_party else (":", "/")
     subject_line = f"kết quả thực hiện các mô hình «Dân vận khéo» năm {subject.year}"
     if subject.model:
@@ -40,19 +39,35 @@ def head_of(subject: Subject, settings: ReportSettings, day: date | None) -> Hea
         number=f"Số{colon} {DOTS}{dash}{symbol}",
         nation=_PARTY if is_party else _NATION,
         motto="" if is_party else _MOTTO,
-        day=f"{where}, {when}",
+        day=f"{where}, {dated}",
         kind="BÁO CÁO",
         subject=subject_line if is_party else subject_line[:1].upper() + subject_line[1:],
     )
 
 
-def _when(day: date) -> str:
+def when(day: date) -> str:
     """`ngày 03 tháng 4 năm 2018`: a 0 before days below 10 and before the months 1 and 2.
 
     Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.4; Hướng dẫn 36-HD/VPTW is dated so itself.
     """
     month = f"0{day.month}" if day.month < 3 else str(day.month)
     return f"ngày {day:%d} tháng {month} năm {day:%Y}"
+
+
+def labelled(appendices: Sequence[Section], head: Head, who: str) -> tuple[Section, ...]:
+    """Appendices with their labels: «Phụ lục 1» of the party, «Phụ lục I» of the state.
+
+    One that stands alone has no number. Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1; the party's
+    numbers are those of the appendices of Hướng dẫn 36-HD/VPTW itself.
+    """
+    numbers = ("1", "2") if head.header == PARTY else ("I", "II")
+    number, day = head.number.removeprefix("Số").lstrip(": "), head.day.partition(", ")[2]
+    attached = f"(Kèm theo Báo cáo số {number}, {day} của {who})"
+    labels = [f"Phụ lục {at}" for at in numbers] if len(appendices) > 1 else ["Phụ lục"]
+    return tuple(
+        replace(appendix, label=label, attached=attached)
+        for appendix, label in zip(appendices, labels, strict=False)
+    )
 
 
 def reporter(subject: Subject, settings: ReportSettings) -> str:

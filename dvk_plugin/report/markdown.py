@@ -20,8 +20,8 @@ from dvk_plugin.report.document import (
 from dvk_plugin.report.text import printable
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LIST = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
-"""What would start a list, a quotation or a heading at the beginning of a line."""
+_LIST = re.compile(r"^(\d*)([-+=.)])(?=[ =-]|$)")
+"""What would start a list or underline a heading, at the beginning of a line: `- a`, `1. a`."""
 
 
 def render_markdown(report: Report) -> bytes:
@@ -46,7 +46,9 @@ def _parts(report: Report) -> Iterator[str]:
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {_text(section.title)}"
+    yield f"{'#' * level} {_text(section.name)}"
+    if section.attached:
+        yield f"*{_text(section.attached)}*"
     for block in section.blocks:
         yield from _block(block)
     for part in section.parts:

@@ -9,6 +9,7 @@ from dvk_plugin.domain.metric import Metric
 from dvk_plugin.report.facts import Aim, Fact
 from dvk_plugin.tally.change import Change, Way
 from dvk_plugin.tally.figure import Figure
+from dvk_plugin.tally.recognition import AMONG_REGISTERED, REGISTERED
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.format import format_date, format_figure, format_percent
 
@@ -65,15 +66,23 @@ def result(who: str, fact: Fact, as_of: date | None) -> str:
 
 
 def lives(who: str, facts: Iterable[Fact]) -> str:
-    """`Trường có 5 mô hình đăng ký, hoạt động; chưa có mô hình nào được công nhận (…).`"""
-    told = []
-    for fact in facts:
-        what = fact.metric.label.removeprefix("Mô hình ")
-        if fact.figure.value:
-            told.append(f"{fact.text} {what}")
-        elif fact.figure.value is not None:
-            told.append(f"chưa có mô hình nào {what}")
-    return f"{who} có {'; '.join(told)}." if told else ""
+    """`Trường có 5 mô hình đăng ký, hoạt động; chưa có mô hình nào được công nhận (…).`
+
+    Models that are new or went on are some of those: `…, trong đó có 1 mô hình thành lập mới; …`.
+    """
+    known = {fact.metric.key: _life(fact) for fact in facts if fact.figure.value is not None}
+    within = [text for key, text in known.items() if key in AMONG_REGISTERED]
+    if REGISTERED in known and within:
+        first = f"{', '.join(within[:-1])} và " if len(within) > 1 else ""
+        known[REGISTERED] += f", trong đó có {first}{within[-1]}"
+        known = {key: text for key, text in known.items() if key not in AMONG_REGISTERED}
+    return f"{who} có {'; '.join(known.values())}." if known else ""
+
+
+def _life(fact: Fact) -> str:
+    """`2 mô hình được công nhận (cấp cơ sở)`."""
+    what = fact.metric.label.removeprefix("Mô hình ")
+    return f"{fact.text} {what}" if fact.figure.value else f"chưa có mô hình nào {what}"
 
 
 def aim(who: str, one: Aim) -> str:

@@ -138,7 +138,10 @@ class Sheet:
 
         `printed`: how many columns go on paper; 0 for all.
         """
-        sheet, last = self._sheet, max(self.row - 1, FIRST - 1)
+        if self.row == FIRST:
+            self.text(0, UNKNOWN)
+            self.next()
+        sheet, last = self._sheet, self.row - 1
         sheet.freeze_panes(FIRST, frozen)
         sheet.autofilter(FIRST - 1, 0, last, len(self._widths) - 1)
         sheet.print_area(0, 0, last, (printed or len(self._widths)) - 1)

@@ -197,6 +197,8 @@ def _album(pictures: list[list[tuple[Post, Photo]]], models: frozenset[str], num
 
 def _with_whole_ids(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     """References written short (`blood_units`) made whole (`school/post/blood_units`)."""
+    if not (entry.part_of or entry.same_as or entry.supersedes):
+        return entry
     return replace(
         entry,
         part_of=whole_id(entry.part_of, entry, entries),

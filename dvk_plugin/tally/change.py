@@ -62,9 +62,10 @@ def compute_change(before: Figure, after: Figure) -> Change:
     elif after.bounds.below(before.bounds):
         way, larger, smaller = Way.DOWN, before, after
     else:
-        is_same = before.bounds == after.bounds and before.certainty is Certainty.EXACT
+        is_exact = before.certainty is after.certainty is Certainty.EXACT and before.hi is None
         is_complete = not (before.incomplete or after.incomplete)
-        return Change(Way.SAME if is_same and before.hi is None and is_complete else Way.UNSURE)
+        is_same = before.bounds == after.bounds and is_exact and is_complete
+        return Change(Way.SAME if is_same else Way.UNSURE)
     amount = compute_difference(larger, smaller)
     return Change(way, amount, _percent(amount, before, after))
 

@@ -31,6 +31,8 @@ _STATES = {
     State.PAUSED: "models_paused",
     State.ENDED: "models_ended",
 }
+AMONG_REGISTERED = frozenset(key for state, key in _STATES.items() if state.is_active)
+"""What counts some of the models that `REGISTERED` counts."""
 _LABELS = {
     REGISTERED: "Mô hình đăng ký, hoạt động",
     "models_new": "Mô hình thành lập mới",

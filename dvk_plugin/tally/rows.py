@@ -163,8 +163,9 @@ def _rows(
         by_metric[entry.metric].append(entry)
     for key, metric in metrics.items():
         if key in by_metric:
+            done: dict[tuple[int, ...], Tally] = {}
             for span, mine in _by_span(site, by_metric[key]):
-                yield from _span_rows(_Counting(site, span, metric, books), mine)
+                yield from _span_rows(_Counting(site, span, metric, books, done), mine)
 
 
 def _by_span(site: Site, entries: Iterable[Entry]) -> Iterator[tuple[Span, list[Entry]]]:
@@ -201,14 +202,25 @@ def _spans_of(site: Site, entry: Entry) -> frozenset[Span]:
 
 @dataclass(frozen=True)
 class _Counting:
-    """What is counted for one span and metric, and how."""
+    """What is counted for one span and metric, and how.
+
+    `done` keeps the metric's tallies by the entries in them: those of a site with one school, of a
+    model with one year and of everything are often the same.
+    """
 
     site: Site
     span: Span
     metric: Metric
     books: Books | None
+    done: dict[tuple[int, ...], Tally]
 
-    def tally(self, entries: Iterable[Entry]) -> Tally:
+    def tally(self, entries: Sequence[Entry]) -> Tally:
+        key = tuple(map(id, entries))
+        if key not in self.done:
+            self.done[key] = self._tally(entries)
+        return self.done[key]
+
+    def _tally(self, entries: Sequence[Entry]) -> Tally:
         if self.books is None:
             return compute_tally(one_per_model(entries), Books(), self.metric)
         return compute_tally(entries, self.books, self.metric)

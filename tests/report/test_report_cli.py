@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from PIL import Image
 from report_sample import docx_text, run
 from sample import CONFIG, post, write_picture, write_site
@@ -66,6 +67,7 @@ def test_an_ending_that_is_not_the_formats_is_asked_back(tmp_path: Path) -> None
     ("arguments", "hint"),
     [
         (("--school", "truong-aa"), "«truong-a»"),
+        (("--school", "xyz"), "trường đã khai báo: truong-a."),
         (("--branch", "Chi bộ 9"), "Không có chi bộ nào"),
         (("--model", "ao-an"), "«ao-am»"),
     ],
@@ -88,6 +90,23 @@ def test_of_several_schools_one_must_be_named(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "a (Trường A); b (Trường B)" in result.stderr
     assert dvk("report", "--year", "2024", "--school", "Trường B", cwd=tmp_path).returncode == 0
+
+
+def test_names_of_another_school_or_of_several_are_not_called_unknown(tmp_path: Path) -> None:
+    registry = (
+        "schools:\n  a: {name: Trường A}\n  b: {name: Trường B}\nbranches:\n"
+        "  a-1: {school: a, name: Chi bộ 1}\n  b-1: {school: b, name: Chi bộ 1}\n"
+        "  b-2: {school: b, name: Chi bộ 2}\n"
+    )
+    write_site(tmp_path, {"posts/registry.yml": registry})
+    for path in (tmp_path / "docs/mo-hinh").iterdir():
+        path.unlink()
+    several = dvk("report", "--year", "2024", "--branch", "Chi bộ 1", cwd=tmp_path)
+    assert several.returncode == 2
+    assert "gõ mã: a-1, b-1." in several.stderr
+    other = dvk("report", "--year", "2024", "--school", "a", "--branch", "b-2", cwd=tmp_path)
+    assert other.returncode == 2
+    assert "của trường này tên là «b-2»" in other.stderr
 
 
 def test_a_party_cell_and_a_model_at_once_are_asked_back(tmp_path: Path) -> None:
@@ -224,18 +243,50 @@ def test_head_and_foot_come_from_the_settings(tmp_path: Path) -> None:
         assert words in said
 
 
-@pytest.mark.parametrize("header", ["party", "state"])
-def test_grounds_are_laid_out_after_the_rules_of_either_head(tmp_path: Path, header: str) -> None:
+@pytest.mark.parametrize(
+    ("header", "labels", "attached", "starts"),
+    [
+        ("party", ["Phụ lục 1", "Phụ lục 2"], "số .........-BC/ĐU, ngày", []),
+        ("state", ["Phụ lục I", "Phụ lục II"], "số ........./BC, ngày", ["1", "1"]),
+    ],
+)
+def test_appendices_follow_the_rules_of_either_head(
+    tmp_path: Path, header: str, labels: list[str], attached: str, starts: list[str]
+) -> None:
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1; Hướng dẫn 36-HD/VPTW numbers its own 1, 2."""
+    text = CONFIG.replace("[dvk]", f"[{{dvk: {{report: {{header: {header}}}}}}}]")
+    config = site(tmp_path, PHOTOS, **{"mkdocs.yml": text})
+    for name in "abc":
+        write_picture(tmp_path / f"posts/2024/a/{name}.jpg", (800, 600 + ord(name)))
+    target = tmp_path / "ra.docx"
+    assert report(config, "--year", "2024", "-o", str(target))[0] == 0
+    document = docx.Document(str(target))
+    heads = [p.text.split("\n") for p in document.paragraphs if p.text.startswith("Phụ lục")]
+    assert heads == [[labels[0], "HÌNH ẢNH"], [labels[1], "NGUỒN SỐ LIỆU"]]
+    told = [p.text for p in document.paragraphs if p.text.startswith("(Kèm theo Báo cáo")]
+    assert len(told) == 2
+    assert attached in told[0]
+    numbers = [section._sectPr.findall(qn("w:pgNumType")) for section in document.sections]
+    assert [number.get(qn("w:start")) for found in numbers for number in found] == starts
+
+
+@pytest.mark.parametrize(
+    ("header", "dated"),
+    [("party", "ngày 05/01/2024"), ("state", "ngày 05 tháng 01 năm 2024")],
+)
+def test_grounds_are_laid_out_after_the_rules_of_either_head(
+    tmp_path: Path, header: str, dated: str
+) -> None:
     """Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6: leaning letters, a semicolon, a full stop."""
     text = CONFIG.replace("[dvk]", f"[{{dvk: {{report: {{header: {header}}}}}}}]")
-    papers = "gifts: 5 suất\ndocuments: [{number: 12-KH/ĐU}, {number: 08-HD/BDV, date: 5/1/2024}]"
+    papers = "gifts: 5 suất\ndocuments: [{number: 12-QĐ/ĐU}, {number: 08-HD/BDV, date: 5/1/2024}]"
     target = tmp_path / "ra.docx"
     report(site(tmp_path, papers, **{"mkdocs.yml": text}), "--year", "2024", "-o", str(target))
     paragraphs = docx.Document(str(target)).paragraphs
     grounds = [paragraph for paragraph in paragraphs if paragraph.text.startswith("Căn cứ")]
     assert [paragraph.text for paragraph in grounds] == [
-        "Căn cứ văn bản số 08-HD/BDV ngày 05/01/2024;",
-        "Căn cứ văn bản số 12-KH/ĐU.",
+        f"Căn cứ Hướng dẫn số 08-HD/BDV {dated};",
+        "Căn cứ văn bản số 12-QĐ/ĐU.",
     ]
     leaning = {paragraph.runs[0].italic for paragraph in grounds}
     assert leaning == {header == "state" or None}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
+import markdown
 import pytest
 from report_sample import (
     COLLEGES,
@@ -159,6 +161,30 @@ def test_no_information_on_recognition_is_told_as_such() -> None:
     text = words(demo_report("cdsp-lang-son", 2024))
     assert "Chưa có thông tin về việc công nhận năm 2024" in text
     assert "không được công nhận" not in text.lower()
+
+
+def test_models_that_are_new_or_went_on_are_some_of_those_registered() -> None:
+    text = words(demo_report("cdsp-lang-son", 2024))
+    assert (
+        "Trường có 3 mô hình đăng ký, hoạt động, trong đó có 1 mô hình thành lập mới và 2 mô hình "
+        "duy trì, mở rộng." in text
+    )
+
+
+def test_a_model_s_report_rests_on_no_document_of_another_model() -> None:
+    text = words(demo_report("cdsp-lang-son", 2024, "", "clb-hien-mau"))
+    assert "56-KH/ĐU" in text
+    assert "70-KH/ĐU" not in text
+    assert "70-KH/ĐU" in words(demo_report("cdsp-lang-son", 2024, "", "thap-sang-vung-bien"))
+
+
+def test_markdown_shows_no_marks_that_only_a_program_would_need() -> None:
+    """A number of thousands starts no list, a heading's number neither."""
+    report = demo_report("cd-binh-thuan", 2023)
+    shown = unescape(markdown.markdown(render_markdown(report).decode(), extensions=["tables"]))
+    assert "\\" not in shown
+    assert '<td style="text-align: right;">37.900.000 đồng</td>' in shown
+    assert "<h3>1. Đã được công nhận</h3>" in shown
 
 
 def test_what_is_missing_is_told() -> None:
