@@ -199,7 +199,12 @@ def test_the_command_tells_what_it_did(tmp_path: Path) -> None:
     third = dvk("build", cwd=root)
     assert third.stdout.startswith("Trang: in 1, giữ nguyên")
     assert dvk("build", "-q", cwd=root).stdout == ""
-    assert "Trang: in 1" in dvk("build", "--full", cwd=root).stderr
+    fourth = dvk("build", "--full", "--timings", cwd=root)
+    assert "Trang: in 1" in fourth.stderr
+    stages = [line.rsplit(maxsplit=2) for line in fourth.stdout.splitlines()]
+    assert {"Đọc và soát", "In trang", "Tất cả"} <= {stage for stage, _, _ in stages}
+    seconds = [float(figure.replace(",", ".")) for _, figure, _ in stages]
+    assert sum(seconds[:-1]) == pytest.approx(seconds[-1], abs=0.01 * len(seconds))
 
 
 def test_findings_are_told_again_and_stop_a_strict_build(tmp_path: Path) -> None:
