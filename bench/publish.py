@@ -131,7 +131,7 @@ def main() -> None:
     site, web, peer = folder / "site", folder / "web", folder / "peer"
     web.mkdir()
     peer.mkdir()
-    write_small_site(site, options.files - 1)
+    write_small_site(site, options.files)
     server, inner = start_sshd(folder)
     port = free_port()
     proxy = multiprocessing.Process(target=delay, args=(port, inner, options.latency))

@@ -30,6 +30,7 @@ from dvk_plugin.publish.git import publish_by_git
 from dvk_plugin.publish.headers import Told
 from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.lock import locked
+from dvk_plugin.publish.packed import PACKINGS
 from dvk_plugin.publish.parcel import Parcel, make_parcel
 from dvk_plugin.publish.places import HOSTS, open_host
 from dvk_plugin.publish.plan import make_plan
@@ -103,7 +104,7 @@ def parcel_of(settings: Settings, site: Site, place: TargetSettings) -> Parcel:
         (f"{ADMIN}/",) if settings.admin else (),
     )
     headers = "none" if place.kind == "git" else place.headers  # nobody there would read them
-    return make_parcel(settings.site_path, told, headers, compress=place.compress)
+    return make_parcel(settings.site_path, told, headers, PACKINGS[place.compress])
 
 
 def _to_host(settings: Settings, site: Site, place: TargetSettings, wanted: Wanted) -> None:

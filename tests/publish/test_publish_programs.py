@@ -18,7 +18,7 @@ from dvk_plugin.publish.rsync import publish_by_rsync
 
 
 def parcel(site: Path) -> Parcel:
-    return make_parcel(site, Told(), "none", compress=False)
+    return make_parcel(site, Told(), "none")
 
 
 def test_rsync_sends_what_changed_and_deletes_what_it_sent_before(tmp_path: Path) -> None:
@@ -29,8 +29,8 @@ def test_rsync_sends_what_changed_and_deletes_what_it_sent_before(tmp_path: Path
     (outside / "index.html").write_text("của người khác")
     (web / "khac.pdf").write_text("của trường")
     (web / "bai").symlink_to(outside)
-    write_small_site(site, 99)
-    assert len(publish_by_rsync(parcel(site), str(web)).changed) == 99
+    write_small_site(site, 100)
+    assert len(publish_by_rsync(parcel(site), str(web)).changed) == 100
     assert served(web) == {**served(site), "khac.pdf": "của trường".encode()}
     assert served(outside) == {"index.html": "của người khác".encode()}
     assert publish_by_rsync(parcel(site), str(web)).changed == ()
@@ -43,7 +43,7 @@ def test_rsync_sends_what_changed_and_deletes_what_it_sent_before(tmp_path: Path
 
 def test_rsync_that_fails_is_told(tmp_path: Path) -> None:
     program("rsync")
-    write_small_site(tmp_path / "site", 5)
+    write_small_site(tmp_path / "site", 6)
     with pytest.raises(PublishError, match="rsync không làm xong"):
         publish_by_rsync(parcel(tmp_path / "site"), "/proc/khong/co")
 
@@ -58,7 +58,7 @@ def test_a_branch_holds_just_the_site(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.setenv(f"GIT_{name}_NAME", "Ban biên tập")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@b")
     site, root, remote = tmp_path / "site", tmp_path / "trang", tmp_path / "kho.git"
-    write_small_site(site, 21)
+    write_small_site(site, 22)
     root.mkdir()
     git(tmp_path, "init", "--bare", str(remote))
     git(root, "init")
