@@ -70,4 +70,8 @@ def unpack(parcel: Parcel, folder: Path, paths: Iterable[str]) -> None:
 
 def _standing(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
     """Redirects to pages that are there as such (a host may name them otherwise)."""
-    return {old: new for old, new in redirects.items() if f"{new}index.html" in files}
+    return {
+        old: new
+        for old, new in redirects.items()
+        if (f"{new}index.html" if new.endswith("/") or not new else new) in files
+    }
