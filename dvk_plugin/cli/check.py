@@ -140,7 +140,7 @@ def site_files(settings: Settings) -> frozenset[str]:
     output, _ = build(site, settings, links)
     made = (file for bundle in output.bundles for file in bundle.files)
     docs = settings.docs_path
-    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
     return page_files(output.pages, settings, links) | {*made, *own, "404.html"}
 
 

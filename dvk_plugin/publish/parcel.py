@@ -70,8 +70,19 @@ def unpack(parcel: Parcel, folder: Path, paths: Iterable[str]) -> None:
 
 def _standing(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
     """Redirects to pages that are there as such (a host may name them otherwise)."""
-    return {
+    standing = {
         old: new
         for old, new in redirects.items()
         if (f"{new}index.html" if new.endswith("/") or not new else new) in files
+    }
+    return {**_feeds(standing, files), **standing}
+
+
+def _feeds(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
+    """The feeds of pages that moved."""
+    return {
+        f"{old}{name}": f"{new}{name}"
+        for old, new in redirects.items()
+        for name in ("feed.xml", "feed.json")
+        if old.endswith("/") and f"{new}{name}" in files
     }

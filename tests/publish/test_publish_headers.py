@@ -26,7 +26,13 @@ from dvk_plugin.publish.transfer import Crew
 TOLD = Told(
     "/dang-uy/",
     ("https://thoi-tiet.example/v1?x=1",),
-    {"bai/cu/": "bai/moi/", "index.php/a b.html": "bai/moi/", "bai/mat/": "khong/co/"},
+    {
+        "bai/cu/": "bai/moi/",
+        "index.php/a b.html": "bai/moi/",
+        "bai/mat/": "khong/co/",
+        "mo-hinh/cu/": "mo-hinh/moi/",
+        "bai/phang-cu.html": "bai/phang.html",
+    },
     ("admin/",),
 )
 PHOTO = "anh/hoc-bong-0123456789ab-640.webp"
@@ -39,6 +45,9 @@ def write_site(site: Path) -> None:
         "404.html": "<!doctype html>Không tìm thấy trang",
         "bai/moi/index.html": '<!doctype html><iframe src="https://video.example/1"></iframe>',
         "admin/index.html": "<!doctype html><script>eval('1')</script>",
+        "mo-hinh/moi/index.html": "<!doctype html>",
+        "mo-hinh/moi/feed.xml": "<feed/>",
+        "bai/phang.html": "<!doctype html>",
         PHOTO: "ảnh",
     }
     for name, text in texts.items():
@@ -107,6 +116,12 @@ def test_a_web_server_does_what_it_is_told(address: str) -> None:
         moved, _ = get(address, old)
         assert moved.status == 301, old
         assert moved.headers["Location"].endswith("/dang-uy/bai/moi/")
+    for old, new in (
+        ("mo-hinh/cu/feed.xml", "mo-hinh/moi/feed.xml"),
+        ("bai/phang-cu.html", "bai/phang.html"),
+    ):
+        moved, _ = get(address, f"/dang-uy/{old}")
+        assert moved.headers["Location"].endswith(f"/dang-uy/{new}")
     assert get(address, "/dang-uy/bai/mat/")[0].status == 404
     assert get(address, "/dang-uy/.dvk/manifest.json")[0].status in (403, 404)
     form, _ = get(address, "/dang-uy/admin/")
