@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -76,12 +76,13 @@ def has_withdrawn(site: Site) -> bool:
 
 
 def check_first(
-    there: Collection[str], state: State, files: Collection[str], wanted: Wanted
+    there: Callable[[], Collection[str]], state: State, files: Collection[str], wanted: Wanted
 ) -> None:
-    """Refuse to write over a site that dvk did not publish. `there`: names right in the folder."""
+    """Refuse to write over a site that dvk did not publish. `there`: asks for the names right in
+    the folder."""
     if state.old or state.next or wanted.take_over:
         return
-    met = sorted(set(there) & set(files))
+    met = sorted(set(there()) & set(files))
     if met:
         raise PublishError(
             f"Nơi đăng đã có {names(met)} không phải do dvk đăng; máy chưa ghi đè gì.",

@@ -136,7 +136,7 @@ def findings(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
 def site_files(settings: Settings) -> frozenset[str]:
     """The pages that a build of this day makes or takes over, as a host serves them."""
     site, _ = load(settings)
-    links = RelativeLinks(directories=settings.use_directory_urls)
+    links = RelativeLinks(directories=settings.use_directory_urls, base=settings.site_url)
     output, _ = build(site, settings, links)
     made = (file for bundle in output.bundles for file in bundle.files)
     docs = settings.docs_path

@@ -70,7 +70,7 @@ def by_git(settings: Settings, site: Site, place: TargetSettings, wanted: Wanted
 def _git_lines(branch: GitBranch, name: str) -> list[str]:
     lines = [f"«{name}»: đang có {len(branch.files())} tệp, đăng lúc {branch.day()}."]
     if branch.has_version_before():
-        lines.append("Có thể trở lại phiên bản trước: dvk publish --rollback.")
+        lines.append(f"Có thể trở lại phiên bản trước: dvk publish {name} --rollback.")
     return lines
 
 
@@ -99,7 +99,7 @@ def by_rsync(settings: Settings, site: Site, place: TargetSettings, wanted: Want
         else:
             parcel = parcel_of(settings, site, place)
             files, read = parcel.files, parcel.read
-            check_first(names, state, files, wanted)
+            check_first(lambda: names, state, files, wanted)
             check_lost(site, state.version.files, files, wanted)
         plan = publish_by_rsync(release, files, read)
     tell_done(plan, place.name, rollback=wanted.rollback)

@@ -94,7 +94,7 @@ def _publish(
         plan = roll_back(release)
     else:
         parcel = parcel_of(settings, site, place)
-        check_first(host.sizes("."), release.state, parcel.files, wanted)
+        check_first(lambda: host.sizes("."), release.state, parcel.files, wanted)
         check_lost(site, release.state.version.files, parcel.files, wanted)
         plan = publish(release, parcel.files, parcel.read)
     tell_done(plan, place.name, rollback=wanted.rollback)

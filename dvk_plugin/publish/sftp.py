@@ -40,6 +40,7 @@ class SftpHost:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._connecting = asyncio.Lock()
+        self._closing: set[asyncio.Task[None]] = set()
         self._connection: asyncssh.SSHClientConnection | None = None
         self._client: asyncssh.SFTPClient | None = None
         try:
@@ -55,15 +56,29 @@ class SftpHost:
     def read(self, path: str) -> bytes | None:
         async def job(client: asyncssh.SFTPClient) -> bytes | None:
             try:
-                async with client.open(self._access.inside(path), "rb") as file:
-                    start = cast(bytes, await file.read(_PIECE, 0))
-                    if len(start) < _PIECE:  # the protocol promises: that is all
-                        return start
-                    return start + cast(bytes, await file.read(-1, _PIECE))
+                file = await client.open(self._access.inside(path), "rb")
             except MISSING:
                 return None
+            try:
+                start = cast(bytes, await file.read(_PIECE, 0))
+                if len(start) < _PIECE:  # the protocol promises: that is all
+                    return start
+                return start + cast(bytes, await file.read(-1, _PIECE))
+            finally:
+                self._close_later(file)
 
         return self._run(path, job)
+
+    def _close_later(self, file: asyncssh.SFTPClientFile) -> None:
+        """Close a file that was read, without waiting for the host's answer."""
+
+        async def close() -> None:
+            with suppress(asyncssh.Error, OSError):
+                await file.close()
+
+        task = asyncio.ensure_future(close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     def write(self, path: str, data: bytes) -> None:
         async def job(client: asyncssh.SFTPClient) -> None:
