@@ -240,46 +240,6 @@ def test_bad_certificates_and_hosts_without_tls_are_refused(tmp_path: Path, web:
         FtpsHost(plain).close()
 
 
-class Full(asyncssh.SFTPServer):
-    """A host whose disk is full after a few files."""
-
-    written = 0
-
-    def write(self, file_obj: object, offset: int, data: bytes) -> int:
-        Full.written += 1
-        if Full.written > 6:
-            raise asyncssh.SFTPFailure("No space left on device")
-        return super().write(file_obj, offset, data)
-
-
-class Closed(asyncssh.SFTPServer):
-    """A host that lets nobody write."""
-
-    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
-        if pflags & asyncssh.FXF_WRITE:
-            raise asyncssh.SFTPPermissionDenied("Permission denied")
-        return super().open(path, pflags, attrs)
-
-
-@pytest.mark.parametrize(("server", "words"), [(Full, "hết chỗ"), (Closed, "quyền ghi")])
-def test_a_host_that_cannot_be_written_to_keeps_the_old_site(
-    server: type[asyncssh.SFTPServer], words: str, web: Path, tmp_path: Path
-) -> None:
-    site = tmp_path / "site"
-    write_small_site(site, 22)
-    send(FolderHost(web), site)
-    old = served(web)
-    write_small_site(site, 22, "2")
-    Full.written = 0
-    with sftp_server(web.parent, factory=server) as running:
-        host = SftpHost(ssh(running.port, running.told))
-        with pytest.raises(PublishError) as told:
-            send(host, site)
-        host.close()
-    assert words in f"{told.value.message} {told.value.hint}"
-    assert served(web) == old
-
-
 def test_a_read_only_ftp_host_keeps_the_old_site(web: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     write_small_site(site, 22)
