@@ -29,12 +29,12 @@ def check_published(
     """
     owners: dict[str, Post | Model] = {post.key: post for post in site.posts}
     owners |= {f"mo-hinh/{model.slug}": model for model in site.models.values()}
-    moved = {old for owner in owners.values() for old in owner.redirect_from}
+    moved = {old for page in (*owners.values(), *site.own_pages) for old in page.redirect_from}
     fresh = [key for key in owners if {f"{key}/index.html", f"{key}.html"}.isdisjoint(published)]
     for path in sorted(published):
         if not _LINKED.search(path) or path in now or _LIST.search(path):
             continue
-        if f"{path.rpartition('/')[0]}/" not in moved:  # feeds go with their page
+        if moved.isdisjoint((path, f"{path.rpartition('/')[0]}/")):  # feeds go with their page
             key = path.removesuffix(".html").removesuffix("/index")
             near = difflib.get_close_matches(key, fresh, n=1, cutoff=0.6)
             yield _dead(path.removesuffix("index.html"), owners[near[0]] if near else None)

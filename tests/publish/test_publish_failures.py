@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -71,6 +72,36 @@ def publish(root: Path, target: Target, *words: str) -> tuple[int, str]:
     assert "Traceback" not in result.output
     assert PASSWORD not in result.output
     return int(result.return_value), result.output
+
+
+def test_a_branch_and_a_place_of_rsync_are_published_shown_and_rolled_back(
+    root: Path, web: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("rsync")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Ban biên tập")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@b")
+    for command in (("init", "--bare", str(tmp_path / "kho.git")), ("init", str(root))):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    for target in (
+        {"kind": "rsync", "path": str(web)},
+        {"kind": "git", "remote": str(tmp_path / "kho.git")},
+    ):
+        assert "chưa đăng lần nào" in publish(root, target, "--status")[1]
+        code, told = publish(root, target, "--rollback")
+        assert (code, "Gợi ý" in told) == (1, True)
+        assert "Sẽ " in publish(root, target, "--dry-run")[1]
+        for version in ("1", "2"):
+            write_small_site(root / "site", FILES, version)
+            assert publish(root, target)[0] == 0
+        assert "dvk publish w --rollback" in publish(root, target, "--status")[1]
+        code, told = publish(root, target, "--rollback")
+        assert (code, "Đã trở lại phiên bản trước" in told) == (0, True)
+        for page in (root / "site/bai").iterdir():
+            shutil.rmtree(page)
+        code, told = publish(root, target)
+        assert (code, "redirect_from: bai/" in told) == (1, True)
+    assert "<title>1<" in (web / "index.html").read_text()
 
 
 def ssh(port: int, host_key: str, path: str = "public_html", **more: object) -> Target:

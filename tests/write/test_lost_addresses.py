@@ -32,10 +32,11 @@ def test_an_address_that_is_gone_is_told_with_what_to_write(
 
 
 def test_what_nobody_keeps_goes_unsaid_and_feeds_go_with_their_page(tmp_path: Path) -> None:
-    model = "---\nname: Áo ấm\nredirect_from: mo-hinh/cu/\nyears: {2024: {state: new}}\n---\n"
+    old = "redirect_from: [mo-hinh/cu/, du-lieu/cu.csv]"
+    model = f"---\nname: Áo ấm\n{old}\nyears: {{2024: {{state: new}}}}\n---\n"
     site, _ = load_site(tmp_path, {"docs/mo-hinh/ao-am.md": model})
     gone = ("tin-tuc/trang/7/index.html", "tin-tuc/trang/7.html", "anh/a-0123456789ab-640.webp")
-    gone += ("index.html.gz", "mo-hinh/cu/feed.xml", "tim-kiem/chi-muc/a.bin")
+    gone += ("index.html.gz", "mo-hinh/cu/feed.xml", "du-lieu/cu.csv", "tim-kiem/chi-muc/a.bin")
     assert [*check_published(site, {*NOW, *gone}, NOW)] == []
 
 
