@@ -76,7 +76,13 @@ def sftp_server(
 
 
 class _PlainFiles(AbstractedFS):
-    """Files without a buffer: of a full disk the server learns at once, and tells its client."""
+    """Files without a buffer: of a full disk the server learns at once, and tells its client. The
+    folder in which the tests themselves work stays what it is."""
+
+    def chdir(self, path: str) -> None:
+        if not Path(path).is_dir():
+            raise NotADirectoryError(path)
+        self.cwd = self.fs2ftp(path)
 
     def open(self, filename: str, mode: str) -> object:
         return Path(filename).open(mode, buffering=0)
