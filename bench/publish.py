@@ -12,64 +12,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import getpass
 import json
 import multiprocessing
-import os
 import resource
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "publish"))
+from openssh import openssh
 from small_site import send, write_small_site
+from web_servers import free_port
 
 from dvk_plugin.publish.access import Access
 from dvk_plugin.publish.sftp import SftpHost
-
-SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin") or "sshd"
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
-
-
-def start_sshd(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """An SSH server for this user, with keys made for this run."""
-    for name in ("host", "user"):
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
-        subprocess.run(command, check=True)
-    shutil.copy(folder / "user.pub", folder / "authorized")
-    port = free_port()
-    lines = (
-        f"Port {port}",
-        "ListenAddress 127.0.0.1",
-        f"HostKey {folder}/host",
-        f"AuthorizedKeysFile {folder}/authorized",
-        "StrictModes no",
-        "UsePAM no",
-        "PermitRootLogin yes",
-        f"PidFile {folder}/pid",
-        "Subsystem sftp internal-sftp",
-        "MaxStartups 100",
-    )
-    (folder / "sshd_config").write_text("\n".join(lines))
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)
-    server = subprocess.Popen([SSHD, "-D", "-f", str(folder / "sshd_config")])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return server, port
-        except OSError:
-            time.sleep(0.05)
 
 
 def delay(port: int, target: int, latency: float) -> None:
@@ -131,50 +93,48 @@ def main() -> None:
     site, web, peer = folder / "site", folder / "web", folder / "peer"
     web.mkdir()
     peer.mkdir()
-    write_small_site(site, options.files - 1)
-    server, inner = start_sshd(folder)
-    port = free_port()
-    proxy = multiprocessing.Process(target=delay, args=(port, inner, options.latency))
-    proxy.start()
-    time.sleep(1)
-    key = (folder / "host.pub").read_text()
-    print_of = subprocess.run(
-        ["ssh-keygen", "-lf", "-"], input=key, capture_output=True, text=True, check=True
-    ).stdout.split()[1]
-    access = Access("127.0.0.1", getpass.getuser(), str(web), port, "", print_of, folder / "user")
+    write_small_site(site, options.files)
+    with openssh(folder / "ssh") as server:
+        port = free_port()
+        proxy = multiprocessing.Process(target=delay, args=(port, server.port, options.latency))
+        proxy.start()
+        time.sleep(1)
+        try:
+            compare(site, peer, replace(server.access(web), port=port), options.parallel)
+        finally:
+            proxy.terminate()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def compare(site: Path, peer: Path, access: Access, parallel: int) -> None:
+    """Publish to a host, mirror to the folder `peer` of the same one, and print what each took."""
 
     def ours() -> None:
         host = SftpHost(access)
         try:
-            send(host, site, workers=options.parallel)
+            send(host, site, workers=parallel)
         finally:
             host.close()
 
     def lftp() -> None:
         ssh = (
-            f"ssh -a -x -i {folder}/user -o StrictHostKeyChecking=no "
-            f"-o UserKnownHostsFile={folder}/known -o LogLevel=ERROR"
+            f"ssh -a -x -i {access.key} -o StrictHostKeyChecking=no "
+            f"-o UserKnownHostsFile={access.key}.known -o LogLevel=ERROR"
         )
         script = (
             f"set sftp:connect-program '{ssh}'; set net:max-retries 2; "
-            f"mirror -R --parallel={options.parallel} {site} {peer}; quit"
+            f"mirror -R --parallel={parallel} {site} {peer}; quit"
         )
-        where = f"sftp://{access.user}:x@127.0.0.1:{port}"
+        where = f"sftp://{access.user}:x@127.0.0.1:{access.port}"
         subprocess.run(["lftp", "-e", script, where], check=True)
 
-    try:
-        told = {"dvk first": timed(ours), "lftp first": timed(lftp)}
-        told["dvk nothing changed"] = timed(ours)
-        (site / "bai/7/index.html").write_text("sửa")
-        told["dvk one edit"] = timed(ours)
-        told["lftp one edit"] = timed(lftp)
-        ratio = told["dvk first"]["wall"] / told["lftp first"]["wall"]
-        print(json.dumps({**told, "ratio": round(ratio, 2)}, indent=2))
-    finally:
-        proxy.terminate()
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    told = {"dvk first": timed(ours), "lftp first": timed(lftp)}
+    told["dvk nothing changed"] = timed(ours)
+    (site / "bai/7/index.html").write_text("sửa")
+    told["dvk one edit"] = timed(ours)
+    told["lftp one edit"] = timed(lftp)
+    ratio = told["dvk first"]["wall"] / told["lftp first"]["wall"]
+    print(json.dumps({**told, "ratio": round(ratio, 2)}, indent=2))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from dvk_plugin.read.files import is_file_inside, is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
+from dvk_plugin.read.own_pages import read_own_pages
 from dvk_plugin.read.register_files import read_registers
 from dvk_plugin.read.registry import read_registry_file
 from dvk_plugin.read.settings import Settings
@@ -54,6 +55,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     federated, register_issues = _registers(settings)
     visits, visit_issues = read_visits(settings.posts_path / VIEWS_FILE, settings.root)
     comments, comment_issues = read_comments(settings.posts_path / COMMENTS_FILE, settings.root)
+    own_pages, own_issues = read_own_pages(settings.docs_path, settings.models_path, settings.root)
     ledger, id_issues = book(posts, registry.metrics)
     site = Site(
         name=settings.site_name,
@@ -67,6 +69,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         held=tuple(sorted(held, key=_next_out)),
         visits=visits,
         comments=comments,
+        own_pages=own_pages,
     )
     found = [
         *model_issues,
@@ -74,6 +77,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
         *register_issues,
         *visit_issues,
         *comment_issues,
+        *own_issues,
         *_own_ids(id_issues, posts),
     ]
     if issues and registry == Registry():

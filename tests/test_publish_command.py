@@ -110,9 +110,9 @@ def test_a_site_of_somebody_else_is_not_written_over(root: Path) -> None:
     [
         ((), "Có nhiều nơi đăng", 2),
         (("khac",), "Không có nơi đăng «khac»", 2),
-        (("thu", "--rollback", "--status"), "--rollback không dùng cùng", 2),
+        (("thu", "--rollback", "--status"), "không dùng cùng nhau", 2),
         (("thu", "--no-build"), "không có trang nào để đăng", 1),
-        (("goi", "--rollback"), "không xem lại hay trở lại được", 1),
+        (("goi", "--rollback"), "không xem hay trở lại được", 1),
     ],
 )
 def test_what_cannot_be_done_is_told(

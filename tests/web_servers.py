@@ -10,10 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _APACHE_MODULES = Path("/usr/lib/apache2/modules")
 _NEEDED = ("mpm_event", "authz_core", "dir", "mime", "headers", "alias", "rewrite")
 
@@ -22,11 +24,15 @@ def program(*names: str) -> str:
     """The first of these programs that is installed; without, a test is skipped, in CI it fails."""
     found = next(filter(None, (shutil.which(name, path=_PATH) for name in names)), None)
     if found is None:
-        told = f"{names[0]} is missing: install its package"
-        if "CI" in os.environ:
-            pytest.fail(told)
-        pytest.skip(told)
+        _missing(names[0])
     return found
+
+
+def _missing(what: str) -> NoReturn:
+    told = f"{what} is missing: install its package"
+    if "CI" in os.environ:
+        pytest.fail(told)
+    pytest.skip(told)
 
 
 def free_port() -> int:
@@ -41,7 +47,7 @@ def nginx(root: Path, include: Path, work: Path) -> Iterator[str]:
     port = free_port()
     work.mkdir(parents=True, exist_ok=True)
     (work / "nginx.conf").write_text(
-        f"daemon off; pid {work}/pid; error_log {work}/error.log;\n"
+        f"{_brotli()}daemon off; pid {work}/pid; error_log {work}/error.log;\n"
         f"{'user root;' if os.geteuid() == 0 else ''}"
         "events {}\nhttp {\n"
         "include /etc/nginx/mime.types;\n"
@@ -51,8 +57,19 @@ def nginx(root: Path, include: Path, work: Path) -> Iterator[str]:
         f"include {include}; }}\n}}\n"
     )
     command = [program("nginx"), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")]
-    with _running(command, port, work / "error.log"):
+    with running(command, port, work / "error.log"):
         yield f"http://127.0.0.1:{port}/"
+
+
+def _brotli() -> str:
+    """The line that loads the module for packed texts; nothing where it is not installed."""
+    return f"load_module {_BROTLI};\n" if _BROTLI.is_file() else ""
+
+
+def needs_brotli() -> None:
+    """Skip a test, in CI fail it, where nginx has no module for texts packed with brotli."""
+    if not _BROTLI.is_file():
+        _missing("libnginx-mod-http-brotli-static")
 
 
 @contextmanager
@@ -71,12 +88,12 @@ def apache(root: Path, work: Path) -> Iterator[str]:
         f"<Directory {root}>\nAllowOverride All\nRequire all granted\n</Directory>\n"
     )
     command = [program("apache2", "httpd"), "-X", "-f", str(work / "apache.conf")]
-    with _running(command, port, work / "error.log"):
+    with running(command, port, work / "error.log"):
         yield f"http://127.0.0.1:{port}/"
 
 
 @contextmanager
-def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
+def running(command: list[str], port: int, log: Path) -> Iterator[None]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while True:

@@ -136,11 +136,11 @@ def findings(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
 def site_files(settings: Settings) -> frozenset[str]:
     """The pages that a build of this day makes or takes over, as a host serves them."""
     site, _ = load(settings)
-    links = RelativeLinks()
+    links = RelativeLinks(directories=settings.use_directory_urls, base=settings.site_url)
     output, _ = build(site, settings, links)
     made = (file for bundle in output.bundles for file in bundle.files)
     docs = settings.docs_path
-    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*.html"))
+    own = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
     return page_files(output.pages, settings, links) | {*made, *own, "404.html"}
 
 

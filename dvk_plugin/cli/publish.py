@@ -8,9 +8,10 @@ from typing import NoReturn
 
 import click
 
+from dvk_plugin.cli.before_publishing import Wanted
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
-from dvk_plugin.cli.publication import Wanted, run_publish
+from dvk_plugin.cli.publication import run_publish
 from dvk_plugin.cli.secrets import ask_and_save
 from dvk_plugin.publish.refusal import PublishError
 from dvk_plugin.read.publish_settings import TargetSettings
@@ -30,40 +31,17 @@ from dvk_plugin.read.settings import Settings
 @click.option("--forget", is_flag=True, help="Không giữ lại gì của phiên bản cũ trên máy chủ.")
 @click.option("--save-password", is_flag=True, help="Hỏi mật khẩu và cất vào kho khóa của máy.")
 @CONFIG
-def publish_command(
-    target: str,
-    dry_run: bool,
-    status: bool,
-    rollback: bool,
-    no_build: bool,
-    no_strict: bool,
-    everything: bool,
-    take_over: bool,
-    break_lock: bool,
-    forget: bool,
-    save_password: bool,
-    config: Path,
-) -> int:
+def publish_command(target: str, save_password: bool, config: Path, **told: bool) -> int:
     """Dựng trang rồi đăng lên máy chủ của trường; chỉ tải những gì thay đổi.
 
     TARGET là tên một nơi đăng ở mục «publish» trong mkdocs.yml; chỉ có một nơi thì bỏ qua được.
     Trả về 0 khi đã đăng xong, 1 khi chưa đăng được (trang cũ còn nguyên), 2 khi lệnh chưa đúng.
     """
-    if rollback and (dry_run or status):
-        raise click.UsageError("--rollback không dùng cùng --dry-run hay --status.")
+    wanted = Wanted(**told)
+    if sum((wanted.rollback, wanted.dry_run, wanted.status)) > 1:
+        raise click.UsageError("--rollback, --dry-run và --status không dùng cùng nhau.")
     settings = settings_or_exit(config)
     place = _target(settings, target)
-    wanted = Wanted(
-        dry_run,
-        status,
-        rollback,
-        not no_build,
-        not no_strict,
-        take_over,
-        break_lock,
-        forget,
-        everything,
-    )
     try:
         if save_password:
             ask_and_save(place)

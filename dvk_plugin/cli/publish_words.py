@@ -37,7 +37,9 @@ def status_lines(state: State, name: str) -> list[str]:
         lines.append(f"Có {len(state.staged)} tệp đã tải lên chờ lần đăng sau.")
     if state.previous is not None:
         count = len(state.previous.files)
-        lines.append(f"Có thể trở lại phiên bản trước ({count} tệp): dvk publish --rollback.")
+        lines.append(
+            f"Có thể trở lại phiên bản trước ({count} tệp): dvk publish {name} --rollback."
+        )
     return lines
 
 

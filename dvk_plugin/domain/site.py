@@ -11,6 +11,7 @@ from types import MappingProxyType
 from dvk_plugin.domain.comment import Comment
 from dvk_plugin.domain.ledger import Ledger
 from dvk_plugin.domain.model import Model
+from dvk_plugin.domain.own_page import OwnPage
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
@@ -38,6 +39,8 @@ class Site:
     federated: tuple[Register, ...] = ()
     held: tuple[Post, ...] = ()
     visits: Visits = field(default_factory=Visits)
+    own_pages: tuple[OwnPage, ...] = ()
+    """Hand-written pages that name their old addresses."""
     comments: Mapping[str, tuple[Comment, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )

@@ -23,8 +23,10 @@ from dvk_plugin.publish.refusal import (
 
 Result = TypeVar("Result")
 _TIMEOUT = 60.0
+_MOMENT = 5.0
+"""Seconds to wait for a word of a host that gave up."""
 _FAILURES = (ftplib.error_temp, ftplib.error_reply, ftplib.error_proto, OSError, EOFError)
-_FULL = ("552", "452", "disk full", "no space", "quota")
+_FULL = ("552", "452", "disk full", "no space", "quota", "failure writing")
 
 
 class _Tls(ftplib.FTP_TLS):
@@ -81,7 +83,11 @@ class FtpsHost:
 
     def write(self, path: str, data: bytes) -> None:
         def job(ftp: ftplib.FTP) -> None:
-            ftp.storbinary(f"STOR {self._access.inside(path)}", io.BytesIO(data))
+            try:
+                ftp.storbinary(f"STOR {self._access.inside(path)}", io.BytesIO(data))
+            except OSError:
+                _hear_why(ftp)
+                raise
             if self._size(ftp, path) not in (None, len(data)):
                 raise no_room(path)
 
@@ -186,6 +192,14 @@ class FtpsHost:
                 raise
             self._idle.put(ftp)
             return result
+
+
+def _hear_why(ftp: ftplib.FTP) -> None:
+    """Raise what a host has to say that closed the line of a file (its disk may be full)."""
+    if ftp.sock is not None:
+        ftp.sock.settimeout(_MOMENT)
+    with suppress(OSError, EOFError):
+        ftp.voidresp()
 
 
 def _kind(lines: list[str], name: str) -> str:

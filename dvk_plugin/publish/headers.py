@@ -9,12 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from dvk_plugin.publish.manifest import Files
+from dvk_plugin.publish.packed import apache_lines, nginx_lines
 
 NGINX = "dvk-nginx.conf"
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S | re.I)
@@ -95,7 +96,7 @@ def _origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def htaccess(told: Told, policy: str, *, compress: bool) -> Mapping[str, bytes]:
+def htaccess(told: Told, policy: str, packings: Sequence[str]) -> Mapping[str, bytes]:
     """The files `.htaccess` for Apache and LiteSpeed."""
     lines = [
         "# Do dvk ghi mỗi lần đăng; sửa tay ở đây sẽ bị ghi đè.",
@@ -117,8 +118,7 @@ def htaccess(told: Told, policy: str, *, compress: bool) -> Mapping[str, bytes]:
         "</FilesMatch>",
         "</IfModule>",
     ]
-    if compress:
-        lines += _PACKED
+    lines += apache_lines(packings)
     inner = "<IfModule mod_headers.c>\nHeader always unset Content-Security-Policy\n</IfModule>\n"
     return {
         ".htaccess": _text(lines),
@@ -140,41 +140,7 @@ def _pattern(path: str) -> str:
     return f"{told}(?:index\\.html)?" if told.endswith("/") else told
 
 
-_PACKED = (
-    "<IfModule mod_rewrite.c>",
-    "RewriteEngine On",
-    "RewriteCond %{HTTP:Accept-Encoding} gzip",
-    "RewriteCond %{REQUEST_FILENAME} !-d",
-    "RewriteCond %{REQUEST_FILENAME}.gz -f",
-    r"RewriteRule ^(.+\.(?:css|js|json|xml|svg|txt|csv|html|webmanifest))$ $1.gz [L]",
-    *(
-        line
-        for ending, kind in (
-            ("html", "text/html"),
-            ("css", "text/css"),
-            ("js", "text/javascript"),
-            ("json", "application/json"),
-            ("xml", "application/xml"),
-            ("svg", "image/svg+xml"),
-            ("txt", "text/plain"),
-            ("csv", "text/csv"),
-            ("webmanifest", "application/manifest+json"),
-        )
-        for line in (
-            f'RewriteRule "\\.{ending}\\.gz$" "-" [T={kind},E=no-gzip:1]',
-            "<IfModule mod_headers.c>",
-            f'<FilesMatch "\\.{ending}\\.gz$">',
-            "Header set Content-Encoding gzip",
-            "Header append Vary Accept-Encoding",
-            "</FilesMatch>",
-            "</IfModule>",
-        )
-    ),
-    "</IfModule>",
-)
-
-
-def nginx(told: Told, policy: str, *, compress: bool) -> Mapping[str, bytes]:
+def nginx(told: Told, policy: str, packings: Sequence[str]) -> Mapping[str, bytes]:
     """A file to be included in the server's block of nginx by whoever runs it."""
     shared = [
         *(f'add_header {name} "{value}" always;' for name, value in _HEADERS),
@@ -196,8 +162,7 @@ def nginx(told: Told, policy: str, *, compress: bool) -> Mapping[str, bytes]:
     ]
     for old, new in sorted(told.redirects.items()):
         lines.append(f'rewrite "^{_pattern(base + old)}$" "{base}{quote(new)}" permanent;')
-    if compress:
-        lines.append("gzip_static on;")
+    lines += nginx_lines(packings)
     return {NGINX: _text(lines)}
 
 

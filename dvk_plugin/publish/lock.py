@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from typing import Protocol
 
-from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.refusal import PublishError
 from dvk_plugin.publish.state import OWN
 
@@ -25,10 +25,24 @@ _MOMENT = 1.0
 """Seconds to wait for another who may be taking the lock at the same time."""
 
 
+class LockPlace(Protocol):
+    """What the lock asks of a place; see `Host`."""
+
+    def read(self, path: str) -> bytes | None: ...
+
+    def write(self, path: str, data: bytes) -> None: ...
+
+    def make_folder(self, path: str) -> bool: ...
+
+    def delete(self, path: str) -> None: ...
+
+    def remove_folder(self, path: str) -> None: ...
+
+
 class Lock:
     """A lock held; `beat` leaves a sign of life now and then."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: LockPlace) -> None:
         self._host = host
         self._mark = secrets.token_hex(8)
         self._told = 0.0
@@ -61,7 +75,7 @@ class Lock:
 
 
 @contextmanager
-def locked(host: Host, *, take: bool = False) -> Iterator[Lock]:
+def locked(host: LockPlace, *, take: bool = False) -> Iterator[Lock]:
     """Hold the lock of a host; `take`: whoever has it. Refused while somebody else publishes."""
     lock = Lock(host)
     host.make_folder(OWN)
@@ -90,7 +104,7 @@ def locked(host: Host, *, take: bool = False) -> Iterator[Lock]:
                 host.remove_folder(LOCK)
 
 
-def _owner(host: Host) -> dict[str, object]:
+def _owner(host: LockPlace) -> dict[str, object]:
     try:
         told = json.loads(host.read(OWNER) or b"{}")
     except ValueError:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dvk_plugin.publish.headers import Told, htaccess, nginx, policy_of
 from dvk_plugin.publish.manifest import Files, entry_of, read_folder
+from dvk_plugin.publish.packed import PACKERS, is_worth
 from dvk_plugin.publish.refusal import PublishError
-
-_TEXTS = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".webmanifest")
-_LEAST = 1024
-"""Bytes from which packing a text is worth a file more."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +32,10 @@ class Parcel:
             ) from error
 
 
-def make_parcel(folder: Path, told: Told, headers: str, *, compress: bool) -> Parcel:
+def make_parcel(folder: Path, told: Told, headers: str, packings: Sequence[str] = ()) -> Parcel:
     """What goes to a host whose server reads `headers`: htaccess, nginx or none.
+
+    `packings`: the endings of `PACKERS` in which each text goes along packed.
 
     Files that the author has put into the site stand before ours of the same name.
     """
@@ -49,12 +47,14 @@ def make_parcel(folder: Path, told: Told, headers: str, *, compress: bool) -> Pa
         )
     told = replace(told, redirects=_standing(told.redirects, files))
     extras: dict[str, bytes] = {}
-    if compress:
-        extras |= {f"{uri}.gz": _packed(folder / uri) for uri in files if _is_worth(uri, files)}
+    for ending in packings:
+        pack = PACKERS[ending]()
+        texts = (uri for uri, entry in files.items() if is_worth(uri, entry.size))
+        extras |= {f"{uri}{ending}": pack((folder / uri).read_bytes()) for uri in texts}
     if headers == "htaccess":
-        extras |= htaccess(told, policy_of(folder, files, told), compress=compress)
+        extras |= htaccess(told, policy_of(folder, files, told), packings)
     elif headers == "nginx":
-        extras |= nginx(told, policy_of(folder, files, told), compress=compress)
+        extras |= nginx(told, policy_of(folder, files, told), packings)
     extras = {path: data for path, data in extras.items() if path not in files}
     entries = {**files, **{path: entry_of(data) for path, data in extras.items()}}
     return Parcel(folder, dict(sorted(entries.items())), extras)
@@ -70,12 +70,19 @@ def unpack(parcel: Parcel, folder: Path, paths: Iterable[str]) -> None:
 
 def _standing(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
     """Redirects to pages that are there as such (a host may name them otherwise)."""
-    return {old: new for old, new in redirects.items() if f"{new}index.html" in files}
+    standing = {
+        old: new
+        for old, new in redirects.items()
+        if (f"{new}index.html" if new.endswith("/") or not new else new) in files
+    }
+    return {**_feeds(standing, files), **standing}
 
 
-def _is_worth(uri: str, files: Files) -> bool:
-    return uri.endswith(_TEXTS) and files[uri].size >= _LEAST
-
-
-def _packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), mtime=0)
+def _feeds(redirects: Mapping[str, str], files: Files) -> Mapping[str, str]:
+    """The feeds of pages that moved."""
+    return {
+        f"{old}{name}": f"{new}{name}"
+        for old, new in redirects.items()
+        for name in ("feed.xml", "feed.json")
+        if old.endswith("/") and f"{new}{name}" in files
+    }

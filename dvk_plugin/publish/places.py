@@ -10,9 +10,6 @@ from dvk_plugin.publish.host import Host
 from dvk_plugin.publish.patience import PatientHost
 from dvk_plugin.read.publish_settings import TargetSettings
 
-HOSTS = ("folder", "sftp", "ftps")
-"""Kinds of targets that can be read and changed file by file."""
-
 
 def open_host(target: TargetSettings, root: Path, secret: str) -> Host:
     """The host of a target. Raises `PublishError` where it cannot be had.

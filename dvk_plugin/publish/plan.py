@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dvk_plugin.publish.manifest import Files, Manifest
+from dvk_plugin.publish.packed import unpacked_name
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _ENTRIES = (
     "index.html",
     "tin-tuc/index.html",
     "sitemap.xml",
-    "sitemap.xml.gz",
     "feed.xml",
     "feed.json",
     "tim-kiem/chi-muc/muc-luc.bin",
@@ -60,7 +60,7 @@ def make_plan(
     was = {**old.gone, **(old.files if there is None else there)}
     changed = [path for path, entry in new.items() if was.get(path) != entry]
     left = {path: entry for path, entry in was.items() if path not in new}
-    withdrawn = {path for path in left if forget and path.endswith(PICTURES)}
+    withdrawn = {path for path in left if forget and unpacked_name(path).endswith(PICTURES)}
     last = {**old.files, **(old.gone if new == old.files else {})}
     spared = {
         path: entry
@@ -80,11 +80,11 @@ def make_plan(
 
 def _waves(paths: Iterable[str], was: Files) -> tuple[tuple[str, ...], ...]:
     def wave(path: str) -> int:
-        return 4 if path in _ENTRIES else 2 * (not _is_asset(path)) + (path in was)
+        return 4 if unpacked_name(path) in _ENTRIES else 2 * (not _is_asset(path)) + (path in was)
 
     ordered = sorted(paths, key=lambda path: (wave(path), path))
     return tuple(tuple(group) for _, group in groupby(ordered, key=wave))
 
 
 def _is_asset(path: str) -> bool:
-    return not path.endswith((".html", ".htm"))
+    return not unpacked_name(path).endswith((".html", ".htm"))

@@ -35,7 +35,7 @@ SIGNED = "manifest.json"
 """The new version's manifest, in `new/` until all is in place."""
 Bytes = Callable[[str], bytes]
 """A file's bytes by its path."""
-_GUARD = (
+GUARD = (
     b"<IfModule mod_authz_core.c>\nRequire all denied\n</IfModule>\n"
     b"<IfModule !mod_authz_core.c>\nDeny from all\n</IfModule>\n"
 )
@@ -80,7 +80,7 @@ def publish(release: Release, new: Files, read: Bytes) -> Plan:
     safe = Folders(release.host, release.crew)
     safe.make((NEW, KEPT))
     if release.state.old is None:
-        release.host.write(f"{OWN}/.htaccess", _GUARD)
+        release.host.write(f"{OWN}/.htaccess", GUARD)
     _send(release, plan, read)
     if keeps:
         _keep(release, plan)

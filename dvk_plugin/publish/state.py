@@ -49,14 +49,19 @@ class State:
         """What stands on the host in truth.
 
         After a cut, files that still wait in `new/` have not been put in place; the others have.
+        Once all are in place, what the new version has not may be deleted already.
         """
         if self.next is None:
             return self.version.files
+        gone = self.next.gone
+        if self.version.files == self.next.files:
+            stay = self.version.gone
+            gone = {path: entry if path in stay else UNKNOWN for path, entry in gone.items()}
         moved = {
             path: UNKNOWN if staged_name(path, entry) in self.staged else entry
             for path, entry in self.next.files.items()
         }
-        return {**self.version.files, **self.next.gone, **moved}
+        return {**self.version.files, **gone, **moved}
 
 
 def staged_name(path: str, entry: Entry) -> str:

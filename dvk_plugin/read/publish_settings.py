@@ -26,7 +26,7 @@ class TargetSettings:
     private key, else the agent and the usual files. `ca`: certificates that FTPS trusts beside the
     system's. `insecure`: plain FTP. `parallel`: connections or requests at once. `keep_mb`: what
     the previous version may take on the host, in megabytes. `headers`: what the web server is told.
-    `compress`: each text also packed as `.gz`.
+    `compress`: each text also packed as `.gz`; `brotli`: as `.br`, too.
     """
 
     name: str
@@ -44,7 +44,7 @@ class TargetSettings:
     parallel: int = 4
     keep_mb: int = 500
     headers: str = "htaccess"
-    compress: bool = False
+    compress: bool | str = False
 
 
 NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -76,6 +76,10 @@ def _fingerprint(value: object) -> str | None:
     return str(value) if good else None
 
 
+def _packing(value: object) -> bool | str | None:
+    return "brotli" if value == "brotli" else truth(value)
+
+
 _READERS: Mapping[str, Option] = {
     "kind": Option(one_of(*NEEDED), "một trong: " + ", ".join(NEEDED), "sftp"),
     "path": Option(_line, "đường dẫn một thư mục", "public_html"),
@@ -91,7 +95,7 @@ _READERS: Mapping[str, Option] = {
     "parallel": Option(count, "số từ 1 trở lên", "4"),
     "keep_mb": Option(count, "số từ 1 trở lên", "500"),
     "headers": Option(one_of(*HEADERS), "htaccess, nginx hoặc none", "htaccess"),
-    "compress": Option(truth, "true hoặc false", "true"),
+    "compress": Option(_packing, "true, false hoặc brotli", "true"),
 }
 """Option → its reader, what it must be, and an example."""
 PUBLISH_OPTIONS = tuple(field.name for field in fields(TargetSettings) if field.name != "name")

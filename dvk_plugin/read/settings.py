@@ -33,6 +33,8 @@ class Settings:
     site_url: str = ""
     docs_dir: str = "docs"
     site_dir: str = "site"
+    use_directory_urls: bool = True
+    """Whether `a.md` is served as `a/`, not as `a.html`."""
     theme_dir: str = ""
     """The site's own templates and theme files; none where empty."""
     posts_dir: str = "posts"
@@ -72,7 +74,16 @@ class Settings:
         return self.docs_path / self.models_dir
 
 
-_OF_HOST = ("root", "site_name", "site_url", "docs_dir", "site_dir", "theme_dir", "today")
+_OF_HOST = (
+    "root",
+    "site_name",
+    "site_url",
+    "docs_dir",
+    "site_dir",
+    "use_directory_urls",
+    "theme_dir",
+    "today",
+)
 OPTIONS = tuple(option.name for option in fields(Settings) if option.name not in _OF_HOST)
 """Names of the plugin's options, each a field of `Settings`."""
 
@@ -195,6 +206,7 @@ def make_settings(root: Path, data: Mapping[str, Any], groups: Mapping[str, obje
         site_url=str(data.get("site_url") or ""),
         docs_dir=str(data.get("docs_dir") or "docs"),
         site_dir=str(data.get("site_dir") or "site"),
+        use_directory_urls=data.get("use_directory_urls") is not False,
         theme_dir=_theme_dir(data.get("theme")),
         **{**known, **groups},
     )

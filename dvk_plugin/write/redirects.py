@@ -43,7 +43,7 @@ class Redirect:
 
 
 def redirects_of(site: Site) -> tuple[Redirect, ...]:
-    """What posts and models say of their old addresses."""
+    """What posts, models and hand-written pages say of their old addresses."""
     return tuple(
         sorted(
             (
@@ -54,6 +54,7 @@ def redirects_of(site: Site) -> tuple[Redirect, ...]:
                         (model_uri(m.slug), m.name, m.redirect_from, m.place)
                         for m in site.models.values()
                     ),
+                    *((p.uri, p.title, p.redirect_from, p.place) for p in site.own_pages),
                 )
                 for old in olds
             ),

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo below `/dang-uy/` of nginx, every file as published."""
     root = tmp_path_factory.mktemp("published")
-    parcel = make_parcel(built_site, Told("/dang-uy/"), "nginx", compress=False)
+    parcel = make_parcel(built_site, Told("/dang-uy/"), "nginx")
     for path in parcel.files:
         target = root / "web" / "dang-uy" / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,8 @@ from pathlib import Path
 import asyncssh
 import trustme
 from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+from pyftpdlib.filesystems import AbstractedFS
+from pyftpdlib.handlers import FTPHandler, TLS_DTPHandler, TLS_FTPHandler
 from pyftpdlib.servers import ThreadedFTPServer
 
 USER, PASSWORD = "dang-uy", "một mật khẩu"
@@ -73,6 +75,27 @@ def sftp_server(
         loop.close()
 
 
+class _PlainFiles(AbstractedFS):
+    """Files without a buffer: of a full disk the server learns at once, and tells its client. The
+    folder in which the tests themselves work stays what it is."""
+
+    def chdir(self, path: str) -> None:
+        if not Path(path).is_dir():
+            raise NotADirectoryError(path)
+        self.cwd = self.fs2ftp(path)
+
+    def open(self, filename: str, mode: str) -> object:
+        return Path(filename).open(mode, buffering=0)
+
+
+class _ToldTransfer(TLS_DTPHandler):
+    """Answers a failed transfer in the words of vsftpd, where pyftpdlib hangs up in silence."""
+
+    def handle_error(self) -> None:
+        self._resp = ("426 Failure writing to local file.", logging.getLogger("ftp").debug)
+        self.close()
+
+
 @contextmanager
 def ftps_server(
     root: Path,
@@ -93,9 +116,15 @@ def ftps_server(
     permissions = "elradfmwMT" if writable else "elr"
     authorizer.add_user(USER, PASSWORD, str(root), perm=permissions)
     base = TLS_FTPHandler if tls else FTPHandler
-    options: dict[str, object] = {"authorizer": authorizer, "banner": "dvk"}
+    options: dict[str, object] = {
+        "authorizer": authorizer,
+        "banner": "dvk",
+        "abstracted_fs": _PlainFiles,
+    }
     if tls:
         options |= {"certfile": str(chain), "tls_control_required": True, "ssl_context": None}
+    if tls:
+        options["dtp_handler"] = _ToldTransfer
     handler = type("Handler", (base,), options)
     server = ThreadedFTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -15,27 +15,37 @@ from dvk_plugin.publish.state import read_state
 from dvk_plugin.publish.transfer import Crew
 
 END = "<!-- hết -->"
+STYLE = "assets/dvk.css"
+"""Its name does not tell its content."""
 
 
-def write_small_site(folder: Path, files: int, version: str = "1") -> None:
-    """A site of so many files: a page for every asset, whose name tells its content, and a home.
+def write_small_site(folder: Path, files: int, version: str = "1", part: int = 1) -> None:
+    """A site of so many files: a page for every picture, whose name tells its content, a style
+    that all of them share, and a home.
 
-    Every page and every asset of one version differs from those of another.
+    Every page, picture and style of one version differs from those of another; with `part` = n
+    only every n-th page and picture, others by turns, and what stood there before stays.
     """
-    pages = (files - 1) // 2
+    before = {int(path.name.partition("-")[0]): path for path in (folder / "anh").glob("*-*")}
     names = []
-    for number in range(pages):
+    for number in range((files - 2) // 2):
+        if part > 1 and number % part != int(version) % part:
+            continue
         data = f"{version} {number} ".encode() * 40
-        asset = f"anh/{number}-{hashlib.sha256(data).hexdigest()[:12]}.webp"
-        _write(folder, asset, data)
-        _write(folder, f"bai/{number}/index.html", _page(version, asset).encode())
-        names.append(asset)
+        picture = f"anh/{number}-{hashlib.sha256(data).hexdigest()[:12]}.webp"
+        if number in before:
+            before[number].unlink()
+        _write(folder, picture, data)
+        _write(folder, f"bai/{number}/index.html", _page(version, picture).encode())
+        names.append(picture)
+    _write(folder, STYLE, f"/* {version} */ {'x' * 5000}{END}".encode())
     _write(folder, "index.html", _page(version, *names[:9]).encode())
 
 
-def _page(version: str, *assets: str) -> str:
-    images = "".join(f'<img src="/{asset}">' for asset in assets)
-    return f"<!doctype html><title>{version}</title>{images}{'x' * 900}{END}"
+def _page(version: str, *pictures: str) -> str:
+    images = "".join(f'<img src="/{picture}">' for picture in pictures)
+    head = f'<title>{version}</title><link href="/{STYLE}">'
+    return f"<!doctype html>{head}{images}{'x' * 900}{END}"
 
 
 def _write(folder: Path, name: str, data: bytes) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+import brotli
 import pytest
-from web_servers import apache, nginx
+from web_servers import apache, needs_brotli, nginx
 
 from dvk_plugin.publish.folder import FolderHost
 from dvk_plugin.publish.headers import NGINX, Told, policy_of
@@ -25,7 +26,13 @@ from dvk_plugin.publish.transfer import Crew
 TOLD = Told(
     "/dang-uy/",
     ("https://thoi-tiet.example/v1?x=1",),
-    {"bai/cu/": "bai/moi/", "index.php/a b.html": "bai/moi/", "bai/mat/": "khong/co/"},
+    {
+        "bai/cu/": "bai/moi/",
+        "index.php/a b.html": "bai/moi/",
+        "bai/mat/": "khong/co/",
+        "mo-hinh/cu/": "mo-hinh/moi/",
+        "bai/phang-cu.html": "bai/phang.html",
+    },
     ("admin/",),
 )
 PHOTO = "anh/hoc-bong-0123456789ab-640.webp"
@@ -38,6 +45,9 @@ def write_site(site: Path) -> None:
         "404.html": "<!doctype html>Không tìm thấy trang",
         "bai/moi/index.html": '<!doctype html><iframe src="https://video.example/1"></iframe>',
         "admin/index.html": "<!doctype html><script>eval('1')</script>",
+        "mo-hinh/moi/index.html": "<!doctype html>",
+        "mo-hinh/moi/feed.xml": "<feed/>",
+        "bai/phang.html": "<!doctype html>",
         PHOTO: "ảnh",
     }
     for name, text in texts.items():
@@ -49,7 +59,7 @@ def write_site(site: Path) -> None:
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a server that has a site published below `/dang-uy/`."""
     write_site(tmp_path)
-    parcel = make_parcel(tmp_path, TOLD, request.param, compress=True)
+    parcel = make_parcel(tmp_path, TOLD, request.param, (".br", ".gz"))
     with TemporaryDirectory() as open_to_all:  # the servers' own users have to get there
         root = Path(open_to_all)
         root.chmod(0o755)
@@ -57,6 +67,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         web.mkdir(parents=True)
         send_parcel(FolderHost(web), parcel)
         if request.param == "nginx":
+            needs_brotli()
             with nginx(web.parent, web / NGINX, root / "server") as url:
                 yield url
         else:
@@ -71,9 +82,9 @@ def send_parcel(host: Host, parcel: Parcel) -> None:
         publish(release, parcel.files, parcel.read)
 
 
-def get(address: str, path: str, *, packed: bool = False) -> tuple[HTTPResponse, bytes]:
+def get(address: str, path: str, accept: str = "") -> tuple[HTTPResponse, bytes]:
     line = HTTPConnection(urlsplit(address).netloc, timeout=20)
-    line.request("GET", path, headers={"Accept-Encoding": "gzip"} if packed else {})
+    line.request("GET", path, headers={"Accept-Encoding": accept} if accept else {})
     answer = line.getresponse()
     return answer, answer.read()
 
@@ -86,11 +97,16 @@ def test_a_web_server_does_what_it_is_told(address: str) -> None:
     assert "unsafe" not in policy.partition("script-src")[2].partition(";")[0]
     assert "connect-src 'self' https://thoi-tiet.example;" in policy
     assert "frame-src 'self' https://video.example;" in policy
-    packed, data = get(address, "/dang-uy/", packed=True)
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.headers["Content-Type"].startswith("text/html")
-    assert gzip.decompress(data) == text
-    assert packed.headers["Content-Security-Policy"] == policy
+    for accept, encoding, unpack in (
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, deflate, br", "br", brotli.decompress),
+    ):
+        packed, data = get(address, "/dang-uy/", accept)
+        assert packed.headers["Content-Encoding"] == encoding
+        assert packed.headers["Content-Type"].startswith("text/html")
+        assert packed.headers["Content-Language"] is None
+        assert unpack(data) == text
+        assert packed.headers["Content-Security-Policy"] == policy
     photo, _ = get(address, f"/dang-uy/{PHOTO}")
     assert "immutable" in photo.headers["Cache-Control"]
     assert photo.headers["X-Content-Type-Options"] == "nosniff"
@@ -100,6 +116,12 @@ def test_a_web_server_does_what_it_is_told(address: str) -> None:
         moved, _ = get(address, old)
         assert moved.status == 301, old
         assert moved.headers["Location"].endswith("/dang-uy/bai/moi/")
+    for old, new in (
+        ("mo-hinh/cu/feed.xml", "mo-hinh/moi/feed.xml"),
+        ("bai/phang-cu.html", "bai/phang.html"),
+    ):
+        moved, _ = get(address, f"/dang-uy/{old}")
+        assert moved.headers["Location"].endswith(f"/dang-uy/{new}")
     assert get(address, "/dang-uy/bai/mat/")[0].status == 404
     assert get(address, "/dang-uy/.dvk/manifest.json")[0].status in (403, 404)
     form, _ = get(address, "/dang-uy/admin/")
@@ -118,4 +140,4 @@ def test_a_policy_names_only_what_pages_run_and_load(tmp_path: Path) -> None:
 def test_files_of_the_authors_own_stand_before_ours(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
     (tmp_path / ".htaccess").write_text("của trường")
-    assert make_parcel(tmp_path, Told(), "htaccess", compress=False).extras == {}
+    assert make_parcel(tmp_path, Told(), "htaccess").extras == {}

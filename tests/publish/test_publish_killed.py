@@ -2,139 +2,122 @@
 
 from __future__ import annotations
 
-import hashlib
+import gzip
 import os
 import random
-import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.client import HTTPConnection
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from small_site import END, served, write_small_site
+from http_reader import Reader, faults_of
+from killed_publisher import NEVER, Publishers
+from openssh import openssh
+from small_site import send, served, write_small_site
+from web_servers import nginx
 
-HERE = Path(__file__).parent
-FILES = 41
-POINTS = 20
+from dvk_plugin.publish.access import Access
+from dvk_plugin.publish.folder import FolderHost
+from dvk_plugin.publish.refusal import PublishError
 
-
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
-
-
-@contextmanager
-def web_server(folder: Path) -> Iterator[int]:
-    """The folder over HTTP; its port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+FILES = 1000
+PART = 10
+"""Each version changes a tenth of the site; the first is all of it."""
+POINTS, BY_DAY = 20, 3
+"""How often publishers are killed."""
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 
 
-class Reader:
-    """Reads pages again and again with all that they show; `faults`: what was wrong."""
-
-    def __init__(self, port: int) -> None:
-        self._line = HTTPConnection("127.0.0.1", port, timeout=20)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self.faults: list[str] = []
-        self.pages = 0
-        self.versions: set[str] = set()
-
-    def __enter__(self) -> Reader:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._line.close()
-
-    def _get(self, path: str) -> tuple[int, bytes]:
-        self._line.request("GET", path)
-        answer = self._line.getresponse()
-        return answer.status, answer.read()
-
-    def _read(self) -> None:
-        pages = ["/", *(f"/bai/{number}/" for number in range((FILES - 1) // 2))]
-        chance = random.Random(9)
-        while not self._stop.is_set():
-            self._look(chance.choice(pages))
-
-    def _look(self, page: str) -> None:
-        status, data = self._get(page)
-        text = data.decode()
-        self.pages += 1
-        if status != 200 or not text.endswith(END):
-            self.faults.append(f"{page}: {status}, {len(data)} bytes")
-            return
-        self.versions.add(text.partition("<title>")[2].partition("<")[0])
-        for asset in re.findall('src="([^"]+)"', text):
-            status, data = self._get(asset)
-            digest = asset.rpartition("-")[2].removesuffix(".webp")
-            is_whole = hashlib.sha256(data).hexdigest().startswith(digest)
-            # A reader as slow as two publications may ask for what is gone: what counts is
-            # whether the page as it stands names it.
-            if (status != 200 and asset in self._get(page)[1].decode()) or (
-                status == 200 and not is_whole
-            ):
-                self.faults.append(f"{page}: {asset}: {status}, {len(data)} bytes")
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    """What nginx serves."""
+    folder = tmp_path / "web"
+    folder.mkdir()
+    return folder
 
 
-def publisher(host: Path, site: Path, last: int) -> subprocess.CompletedProcess[str]:
-    """Run a publisher until a step; 0: to its end."""
-    return subprocess.run(
-        [sys.executable, str(HERE / "killed_publisher.py"), str(host), str(site), str(last)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE), *sys.path))},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture(params=["folder", "sftp"])
+def place(request: pytest.FixtureRequest, web: Path, tmp_path: Path) -> Iterator[Path | Access]:
+    """The way there."""
+    if request.param == "folder":
+        yield web
+    else:
+        with openssh(tmp_path / "ssh") as server:
+            yield server.access(web)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_whoever_reads_while_publishers_are_killed_never_meets_half_a_site(
-    tmp_path: Path, thorough: bool
+    place: Path | Access, web: Path, tmp_path: Path, thorough: bool
 ) -> None:
-    """Each time another version; of those that are cut off some never come to be as a whole."""
-    if not thorough:
-        pytest.skip("starts forty processes, half a minute; --thorough")
-    site, host = tmp_path / "site", tmp_path / "host"
-    host.mkdir()
+    """Each time another version; some of those that are cut off never come to be as a whole."""
+    site, publishers = tmp_path / "site", Publishers()
     write_small_site(site, FILES, "0")
-    steps = int(publisher(host, site, 0).stdout)
-    points = random.Random(2026).sample(range(1, 4 * steps // 3), POINTS)
-    with web_server(host) as port, Reader(port) as reader:
-        for version, point in enumerate(points, start=1):
-            for old in (site / "anh").iterdir():
-                old.unlink()
-            write_small_site(site, FILES, str(version))
-            cut = publisher(host, site, point)
-            assert cut.returncode in (-9, 0), cut.stderr
+    chance = random.Random(2026)
+    points = POINTS if thorough else BY_DAY
+    assert publishers.run(place, site, chance.randrange(FILES // 2, FILES)) is None
+    assert faults_of(web) == []
+    assert publishers.run(place, site)
+    write_small_site(site, FILES, "1", PART)
+    steps = publishers.run(place, site) or 0
+    assert steps > 2 * FILES // PART  # each file is sent, and renamed
+    # One point in each stretch of the work, so that they lie all over it, the switch included.
+    todo = [chance.randrange(n * steps // points, (n + 1) * steps // points) for n in range(points)]
+    chance.shuffle(todo)
+    (tmp_path / "none").touch()
+    pages = ["", *(f"bai/{number}/" for number in range((FILES - 2) // 2))]
+    with nginx(web, tmp_path / "none", tmp_path / "nginx") as url, Reader(url, pages) as reader:
+        for version, point in enumerate(todo, start=2):
+            write_small_site(site, FILES, str(version), PART)
+            assert publishers.run(place, site, point + 1) is None
+            assert faults_of(web) == []
             if version % 3 == 0:
                 continue  # the next version comes before this one is completed
-            whole = publisher(host, site, 0)
-            assert whole.returncode == 0, whole.stderr
-            now, wanted = served(host), served(site)
+            assert publishers.run(place, site)
+            now, wanted = served(web), served(site)
             assert {path: now.get(path) for path in wanted} == wanted
-            assert len([*(host / ".dvk/new").iterdir()]) == 0
+            assert [*(web / ".dvk/new").iterdir()] == []
+    assert publishers.run(place, site)
     assert reader.faults == []
-    assert reader.pages > POINTS
-    assert len(reader.versions) > POINTS // 2
-    assert not (host / ".dvk/lock").exists()
+    assert reader.pages > 5 * points
+    assert len(reader.versions) > points // 2
+    assert not (web / ".dvk/lock").exists()
+
+
+class WatchedHost(FolderHost):
+    """A folder that is looked at after every change of what readers see; it breaks down at the
+    change number `last`."""
+
+    def __init__(self, root: Path, last: int) -> None:
+        super().__init__(root)
+        self._last = last
+        self.steps = 0
+
+    def _look(self) -> None:
+        assert faults_of(self._root) == []
+        self.steps += 1
+        if self.steps == self._last:
+            raise PublishError("hỏng")
+
+    def rename(self, old: str, new: str) -> None:
+        super().rename(old, new)
+        self._look()
+
+    def delete(self, path: str) -> None:
+        super().delete(path)
+        self._look()
+
+
+def test_after_every_single_change_all_that_pages_name_is_there(web: Path, tmp_path: Path) -> None:
+    """Broken off one change later each time and followed by another version, which may be one
+    that was there before; pages are packed, too."""
+    site, whole = tmp_path / "site", 0
+    for last in range(1, 50):
+        write_small_site(site, 8, str(last % 3))
+        for page in site.rglob("*.html"):
+            page.with_name("index.html.gz").write_bytes(gzip.compress(page.read_bytes(), mtime=0))
+        with suppress(PublishError):
+            send(WatchedHost(web, last % 25 if last % 4 else NEVER), site, workers=1)
+            whole += 1
+            now = served(web)
+            assert {path: now.get(path) for path in served(site)} == served(site)
+    assert 11 < whole < 40

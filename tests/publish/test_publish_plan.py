@@ -50,6 +50,15 @@ def test_an_asset_that_went_stays_one_version_longer_and_a_page_goes_at_once() -
     assert make_plan(plan.after, {"index.html": A}).delete == ("anh/x.webp",)
 
 
+def test_a_packed_page_comes_and_goes_with_its_page() -> None:
+    pages = ("tin/index.html", "tin/index.html.br", "tin/index.html.gz")
+    old = Manifest(dict.fromkeys(("index.html", "index.html.gz", "a.css.gz", *pages), A))
+    plan = make_plan(old, {"index.html": B, "index.html.gz": B, "b.css": A, "b.css.gz": A})
+    assert plan.waves == (("b.css", "b.css.gz"), ("index.html", "index.html.gz"))
+    assert plan.delete == pages
+    assert plan.after.gone == {"a.css.gz": A}
+
+
 def test_a_withdrawn_picture_is_deleted_at_once_and_not_kept() -> None:
     old = Manifest({"index.html": A, "anh/x.webp": B})
     plan = make_plan(old, {"index.html": A}, forget=True)

@@ -43,6 +43,21 @@ def test_a_page_at_the_old_address_leads_to_the_new_one(
     assert "noindex" in page
 
 
+def test_a_page_written_by_hand_leads_on_from_its_old_address(tmp_path: Path) -> None:
+    text = "---\nredirect_from: [gioi-thieu.php, lien-he/cu/, 'a b?']\n---\n\n# Liên hệ\n"
+    told = write_site(tmp_path, {"docs/gioi-thieu/lien-he.md": text})
+    site, issues = load(told)
+    assert [(i.rule, str(i.source)) for i in issues] == [
+        ("dia-chi-cu-sai", "docs/gioi-thieu/lien-he.md:2:46")
+    ]
+    output, _ = build(site, told, RelativeLinks())
+    page = output.files["lien-he/cu/index.html"].decode()
+    assert 'content="0; url=../../gioi-thieu/lien-he/"' in page
+    assert "<title>Liên hệ</title>" in page
+    flat = targets(redirects_of(site), RelativeLinks(directories=False))
+    assert flat["gioi-thieu.php"] == "gioi-thieu/lien-he.html"
+
+
 def test_an_old_program_gets_no_page_but_a_line_for_the_server(tmp_path: Path) -> None:
     told = settings(tmp_path, "index.php/12-bai", "index.php")
     site, _ = load(told)

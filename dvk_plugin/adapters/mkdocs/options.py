@@ -49,6 +49,7 @@ def settings_of(config: MkDocsConfig, own: DvkConfig, *, preview: bool) -> Setti
         site_url=config.site_url or "",
         docs_dir=Path(config.docs_dir).resolve().relative_to(root).as_posix(),
         site_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
         theme_dir=config.theme.custom_dir or "",
         today=build_day(),
         **options,
