@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,13 +77,7 @@ def sftp_server(
 
 
 class _PlainFiles(AbstractedFS):
-    """Files without a buffer: of a full disk the server learns at once, and tells its client. The
-    folder in which the tests themselves work stays what it is."""
-
-    def chdir(self, path: str) -> None:
-        if not Path(path).is_dir():
-            raise NotADirectoryError(path)
-        self.cwd = self.fs2ftp(path)
+    """Files without a buffer: of a full disk the server learns at once, and tells its client."""
 
     def open(self, filename: str, mode: str) -> object:
         return Path(filename).open(mode, buffering=0)
@@ -106,6 +101,7 @@ def ftps_server(
     writable: bool = True,
 ) -> Iterator[Running]:
     """An FTP server whose `/` is a folder; `until`: the last day of its certificate."""
+    before = Path.cwd()  # the server works in its own folders
     authority = trustme.CA()
     certificate = authority.issue_cert("localhost", not_after=until)
     certificates.mkdir(exist_ok=True)
@@ -134,6 +130,7 @@ def ftps_server(
     finally:
         server.close_all()
         thread.join(20)
+        os.chdir(before)
 
 
 EXPIRED = datetime(2020, 1, 1, tzinfo=UTC)
