@@ -91,7 +91,7 @@ def addresses(data: Any) -> Iterator[str]:
     """Every address that JSON-LD tells of, but for those of other sites on purpose."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key in ("@id", "url", "contentUrl", "item", "mainEntityOfPage"):
+            if key in ("@id", "url", "contentUrl", "item"):
                 yield value
             elif key not in ("@context", "sameAs", "hasMap", "license", "isBasedOn"):
                 yield from addresses(value)

@@ -141,7 +141,6 @@ class LinkedData:
                 "headline": shorten(post.title, LONGEST_HEADLINE),
                 "description": page.description,
                 "url": url,
-                "mainEntityOfPage": url,
                 "datePublished": post.date.isoformat(),
                 "dateModified": (page.updated or post.date).isoformat(),
                 "inLanguage": LANGUAGE,
@@ -173,11 +172,9 @@ class LinkedData:
         return self._image(preview.uri, preview.width, preview.height, preview.alt)
 
     def _image(self, uri: str, width: int, height: int, caption: str) -> Thing:
-        url = self.url(uri)
         return {
             "@type": "ImageObject",
-            "url": url,
-            "contentUrl": url,
+            "contentUrl": self.url(uri),
             "width": width,
             "height": height,
             "caption": caption,
