@@ -159,3 +159,11 @@ def test_every_option_of_the_forms_git_host_is_told() -> None:
 
 def test_the_words_that_captions_are_searched_for_are_told() -> None:
     assert ", ".join(WORDS) in page("anh")
+
+
+def test_every_column_of_a_table_has_a_head() -> None:
+    """Whoever hears a page is told of what each cell is."""
+    head = re.compile(r"^\|(.+)\|\n\|[-:| ]+\|$", re.M)
+    for path in GUIDE.rglob("*.md"):
+        for found in head.finditer(path.read_text("utf-8")):
+            assert all(cell.strip() for cell in found[1].split("|")), f"{path.name}: {found[0]}"
