@@ -92,6 +92,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a figure's line": edit(MOT, "title:", "\ntitle:"),
     "a caption": edit(MOT, "caption: Trao áo", "caption: Trao áo mới"),
     "an old address": edit(MOT, "title:", "redirect_from: bai/cu/\ntitle:"),
+    "an old address of a page by hand": add(
+        "docs/gioi-thieu.md", "---\nredirect_from: gt/cu/\n---\n# Giới thiệu\n"
+    ),
     "a tag": edit(MOT, "[áo ấm]", "[áo ấm, mùa đông]"),
     "a consent": edit(MOT, "consent: obtained", "consent: withdrawn"),
     "a post renamed": rename("posts/2024/hai", "posts/2024/hai-moi"),

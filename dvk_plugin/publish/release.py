@@ -122,6 +122,17 @@ def _depth_and_name(path: str) -> tuple[int, str]:
     return path.count("/"), path
 
 
+def as_planned(path: str, read: Bytes, new: Files) -> bytes:
+    """The bytes of a file of the new version; refused if they are others since it was planned."""
+    data = read(path)
+    if entry_of(data) != new[path]:
+        raise PublishError(
+            f"Tệp «{path}» vừa thay đổi trong lúc đăng.",
+            "dừng lệnh dựng trang đang chạy (nếu có) rồi gõ lại «dvk publish».",
+        )
+    return data
+
+
 def _send(release: Release, plan: Plan, read: Bytes) -> None:
     """Send what does not lie ready yet, from this run or one that was cut off."""
     staged = release.state.staged
@@ -130,13 +141,7 @@ def _send(release: Release, plan: Plan, read: Bytes) -> None:
     progress = Progress(len(todo), "Tải lên")
 
     def send(path: str) -> None:
-        data = read(path)
-        if entry_of(data) != new[path]:
-            raise PublishError(
-                f"Tệp «{path}» vừa thay đổi trong lúc đăng.",
-                "dừng lệnh dựng trang đang chạy (nếu có) rồi gõ lại «dvk publish».",
-            )
-        release.host.write(f"{NEW}/{staged_name(path, new[path])}", data)
+        release.host.write(f"{NEW}/{staged_name(path, new[path])}", as_planned(path, read, new))
         progress.step()
 
     try:

@@ -13,7 +13,7 @@ from dvk_plugin.publish.lock import Lock
 from dvk_plugin.publish.manifest import Files, Manifest, entry_of, read_manifest, write_manifest
 from dvk_plugin.publish.plan import Plan, make_plan
 from dvk_plugin.publish.refusal import PublishError
-from dvk_plugin.publish.release import GUARD, Bytes
+from dvk_plugin.publish.release import GUARD, Bytes, as_planned
 from dvk_plugin.publish.rsync import RsyncPlace
 from dvk_plugin.publish.state import (
     KEPT,
@@ -70,7 +70,7 @@ def publish_by_rsync(release: RsyncRelease, new: Files, read: Bytes) -> Plan:
     for wave in plan.waves:
         for start in range(0, len(wave), _AT_ONCE):
             part = wave[start : start + _AT_ONCE]
-            place.send(part, lambda path: _checked(path, read, new), *backup)
+            place.send(part, lambda path: as_planned(path, read, new), *backup)
             release.lock.beat()
     _put(place, {MANIFEST: write_manifest(plan.after)})
     place.take_away((path for path in plan.delete if path in plan.keep), *backup)
@@ -96,16 +96,6 @@ def _next_of(plan: Plan) -> bytes:
 
 def _put(place: RsyncPlace, files: Mapping[str, bytes]) -> None:
     place.send((*files,), lambda path: files[path])
-
-
-def _checked(path: str, read: Bytes, new: Files) -> bytes:
-    data = read(path)
-    if entry_of(data) != new[path]:
-        raise PublishError(
-            f"Tệp «{path}» vừa thay đổi trong lúc đăng.",
-            "dừng lệnh dựng trang đang chạy (nếu có) rồi gõ lại «dvk publish».",
-        )
-    return data
 
 
 def kept_by_rsync(place: RsyncPlace, state: State) -> tuple[Files, Bytes]:

@@ -204,8 +204,9 @@ def _spans_of(site: Site, entry: Entry) -> frozenset[Span]:
 class _Counting:
     """What is counted for one span and metric, and how.
 
-    `done` keeps the metric's tallies by the entries in them: those of a site with one school, of a
-    model with one year and of everything are often the same.
+    `done` keeps the metric's tallies by the entries in them (their identities: all of them live as
+    long as the counting): those of a site with one school, of a model with one year and of
+    everything are often the same.
     """
 
     site: Site
