@@ -11,7 +11,8 @@ from dvk_plugin.cards.publish import FOLDER, Deck, publish_cards
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import NOWHERE, Source
-from dvk_plugin.fingerprint import context_of, digest
+from dvk_plugin.fingerprint import digest
+from dvk_plugin.marks import Marks, marks_of
 from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
@@ -74,11 +75,15 @@ VIEWS = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """Files for machines that are made together. `own`: what they hold beyond the context."""
+    """Files for machines that are made together.
+
+    `own`: a mark of what they hold beyond `Marks.whole`, or (`apart`) beyond `Marks.ground`.
+    """
 
     files: tuple[str, ...]
     make: Callable[[], Mapping[str, bytes]]
     own: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,15 @@ class Output:
     """What a host has to place: pages, files for machines, and pictures by uri.
 
     `texts`: what the author wrote in the docs folder for pages that are otherwise ours, by uri.
-    `context`: a mark of what pages and files are made of, see `fingerprint`. `work` and `deck`
-    tell what photos and share cards cost this time. `searchable`: what an index is made of; None
-    where the site has no search.
+    `marks` tell what pages and files are made of. `work` and `deck` tell what photos and share
+    cards cost this time. `searchable`: what an index is made of; None where the site has no search.
     """
 
     pages: tuple[Page, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    context: str = ""
+    marks: Marks = field(default_factory=Marks)
     work: Work = field(default_factory=Work)
     deck: Deck = field(default_factory=Deck)
     searchable: Searchable | None = None
@@ -139,7 +143,7 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         (*_bundles(edition, feeds, settings), *_old_addresses(redirects, links, taken)),
         {**pictures, **deck.files},
         texts,
-        context_of(site, settings, gallery.published),
+        marks_of(site, settings, gallery.published),
         gallery.work,
         deck,
         _searchable(edition, texts) if settings.search else None,
@@ -221,7 +225,7 @@ def _bundles(edition: Edition, feeds: Sequence[Channel], settings: Settings) -> 
     leads = digest(post.lead for post in edition.site.posts)
     yield Bundle(tuple(feed_names(feeds)), partial(feed_files, edition, feeds), leads)
     yield Bundle(DATA_FILES, partial(data_files, edition, settings.data_license))
-    yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links))
+    yield Bundle((MANIFEST, ROBOTS), partial(_small_files, edition.site, edition.links), apart=True)
     if settings.admin:
         yield Bundle(ADMIN_FILES, partial(admin_files, edition.site, settings))
 
@@ -232,7 +236,7 @@ def _old_addresses(
     files = redirect_files(redirects, links, taken)
     if files:
         texts = (f"{file} {data.decode()}" for file, data in files.items())
-        yield Bundle(tuple(files), lambda: files, digest(texts))
+        yield Bundle(tuple(files), lambda: files, digest(texts), apart=True)
 
 
 def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:

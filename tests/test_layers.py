@@ -33,6 +33,7 @@ FLOORS = {
     "comments": 2,
     "load": 3,
     "fingerprint": 3,
+    "marks": 3,
     "reading": 3,
     "build": 4,
     "press": 5,

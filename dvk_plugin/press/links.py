@@ -24,7 +24,10 @@ _ATTRIBUTES = {"a": "href", "img": "src"}
 
 
 class LinkExtension(Extension):  # type: ignore[misc]
-    """Follows links from `page`, which changes from text to text; notes in `dead` those astray."""
+    """Follows links from `page`, which changes from text to text; notes in `dead` those astray.
+
+    `asked`: the uris that links named, and whether there was such a one.
+    """
 
     def __init__(self, links: Links, targets: Collection[str]) -> None:
         """`targets`: the uris of all that a link may lead to."""
@@ -33,6 +36,7 @@ class LinkExtension(Extension):  # type: ignore[misc]
         self.targets = targets
         self.page = ""
         self.dead: list[str] = []
+        self.asked: dict[str, bool] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Follow(md, self), "dvk_links", LAST)
@@ -43,7 +47,8 @@ class LinkExtension(Extension):  # type: ignore[misc]
         if scheme or host or not path or AMP_SUBSTITUTE in link:
             return link
         uri = target_uri(self.page, unquote(path))
-        if uri not in self.targets:
+        self.asked[uri] = uri in self.targets
+        if not self.asked[uri]:
             self.dead.append(link)
             return link
         return urlunsplit(("", "", self.links.href(uri, self.page), query, anchor))

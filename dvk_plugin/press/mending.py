@@ -101,6 +101,6 @@ def mend(
         page = (folder / file).read_bytes()
         write_if_new(folder / file, page[:start] + html + page[end:])
         # No mark: should the text be as it was some day, this page is not the one of that day.
-        known[file] = Record("", stamp_of(folder / file), (), (start, start + len(html)))
+        known[file] = Record("", stamp_of(folder / file), (), (start, start + len(html)), ())
         told[uri] = replace(told[uri], stamp=mended.stamp)
     return replace(receipt, posts=told, left=""), known

@@ -6,13 +6,14 @@ whose file is as that build left it is passed over; all others are made anew, on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from dvk_plugin.fingerprint import digest
+from dvk_plugin.marks import Marks
 from dvk_plugin.memory import keep, recall
 from dvk_plugin.press.folder import stamp_of, write_if_new
 from dvk_plugin.press.sheet import Press, Sheet, head_words
@@ -29,21 +30,24 @@ CHUNK = 24
 
 class Record(NamedTuple):
     """Of a file: the mark of what it was made of, its size and time, links in it that lead nowhere,
-    and where in its bytes the author's text begins and ends.
+    where in its bytes the author's text begins and ends, and which uris the links in that name,
+    with whether there were such.
     """
 
     mark: str
     stamp: Stamp
     dead: tuple[str, ...]
     text: tuple[int, int]
+    asked: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to print. `files`: uris that `make` gives; `mark` tells all that goes into them."""
+    """Something to print. `files`: uris that `make` gives; `mark` tells all that goes into them
+    but what the links of a text lead to."""
 
     files: tuple[str, ...]
-    mark: str
+    mark: Callable[[], str]
     make: Callable[[], Mapping[str, Sheet]]
 
 
@@ -63,19 +67,24 @@ class Printed:
         return {file: record.dead for file, record in self.records.items() if record.dead}
 
 
-def page_job(press: Press, page: Page, context: str) -> Job:
-    """The printing of a page. `context`: a mark of what all pages may be made of."""
+def page_job(press: Press, page: Page, marks: Marks) -> Job:
+    """The printing of a page."""
     file = file_of(press.links.url(page.uri))
-    mark = digest(
+    return Job((file,), partial(_mark, press, page, marks), partial(_sheet, press, page, file))
+
+
+def _mark(press: Press, page: Page, marks: Marks) -> str:
+    return digest(
         (
-            context,
+            *((marks.of(make()) for make in page.shown) if page.shown else (marks.whole,)),
+            marks.ground,
+            press.told,
             page.own,
             press.frames[page.uri].mark,
             press.texts.get(page.uri, ""),
             *head_words(page, press.links).values(),
         )
     )
-    return Job((file,), mark, partial(_sheet, press, page, file))
 
 
 def _sheet(press: Press, page: Page, file: str) -> Mapping[str, Sheet]:
@@ -92,15 +101,17 @@ def print_all(
     folder: Path,
     there: Mapping[str, Stamp],
     known: Mapping[str, Record],
+    targets: Collection[str],
     *,
     workers: int | None = None,
 ) -> Printed:
     """Print into a folder what is not there as the jobs would have it.
 
-    `there`: the files in the folder now; `known`: what is known of them. `workers`: processes to
-    use, by default one for each core and none for a few pages.
+    `there`: the files in the folder now; `known`: what is known of them; `targets`: uris of all
+    that a text may link to. `workers`: processes to use, by default one for each core and none for
+    a few pages.
     """
-    todo = unprinted(jobs, there, known)
+    todo = unprinted(jobs, there, known, targets)
     records = {file: known[file] for job in jobs for file in job.files if file in known}
     written = 0
     for found, count in _make(todo, folder, workers):
@@ -110,30 +121,46 @@ def print_all(
 
 
 def unprinted(
-    jobs: Iterable[Job], there: Mapping[str, Stamp], known: Mapping[str, Record]
+    jobs: Iterable[Job],
+    there: Mapping[str, Stamp],
+    known: Mapping[str, Record],
+    targets: Collection[str],
 ) -> list[Job]:
     """The jobs whose files are not there as they would be. Parameters as above."""
-    return [job for job in jobs if not _is_fresh(job, known, there)]
+    return [job for job in jobs if not _is_fresh(job, known, there, targets)]
 
 
 def recall_records(root: Path, folder: Path) -> dict[str, Record]:
     """What is known of the files that the last build printed into a folder."""
-    kept = recall(root, _memory(folder), "") or {}
+    kept = recall(root, _memory(folder), _FORM) or {}
     return {file: Record(*plain) for file, plain in kept.items()}
 
 
 def keep_records(root: Path, folder: Path, records: Mapping[str, Record]) -> None:
-    keep(root, _memory(folder), "", {file: tuple(record) for file, record in records.items()})
+    keep(root, _memory(folder), _FORM, {file: tuple(record) for file, record in records.items()})
+
+
+_FORM = " ".join(Record._fields)
+"""A memory of records that have other fields is none."""
 
 
 def _memory(folder: Path) -> str:
     return f"pages-{digest((str(folder),))[:16]}"
 
 
-def _is_fresh(job: Job, known: Mapping[str, Record], there: Mapping[str, Stamp]) -> bool:
+def _is_fresh(
+    job: Job,
+    known: Mapping[str, Record],
+    there: Mapping[str, Stamp],
+    targets: Collection[str],
+) -> bool:
+    mark = ""
     for file in job.files:
         record = known.get(file)
-        if record is None or record.mark != job.mark or there.get(file) != record.stamp:
+        if record is None or there.get(file) != record.stamp:
+            return False
+        mark = mark or job.mark()  # making it costs something, and most often is no use
+        if record.mark != mark or any((uri in targets) is not was for uri, was in record.asked):
             return False
     return True
 
@@ -163,11 +190,11 @@ def _print_chunk(share: tuple[tuple[Job, ...], Path], chunk: range) -> list[tupl
 
 def print_job(job: Job, folder: Path) -> tuple[Found, int]:
     """Do a job: what is known of its files then, and how many of them were written."""
-    made = job.make()
+    mark, made = job.mark(), job.make()
     found, written = {}, 0
     for file in job.files:
         sheet = made[file]
         path = folder.joinpath(*file.split("/"))
         written += write_if_new(path, sheet.html)
-        found[file] = Record(job.mark, stamp_of(path), sheet.dead, sheet.text)
+        found[file] = Record(mark, stamp_of(path), sheet.dead, sheet.text, sheet.asked)
     return found, written

@@ -20,12 +20,13 @@ _TEXT = slot("text")
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page's file. `text`: where in its bytes what the author wrote begins and ends. `dead`:
-    links in that which lead nowhere.
+    links in that which lead nowhere. `asked`: uris that its links name, and whether there is one.
     """
 
     html: bytes
     text: tuple[int, int] = (0, 0)
     dead: tuple[str, ...] = ()
+    asked: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Press:
     dialect: Dialect = field(default_factory=Dialect)
     targets: Collection[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> str:
+        """The dialect in words."""
+        return self.dialect.told
 
     @cached_property
     def converter(self) -> Converter:
@@ -60,7 +66,7 @@ class Press:
         before, _, after = self.frames[page.uri].fill(words).partition(_TEXT)
         parts = before.encode(), text.html.encode(), after.encode()
         start = len(parts[0])
-        return Sheet(b"".join(parts), (start, start + len(parts[1])), text.dead)
+        return Sheet(b"".join(parts), (start, start + len(parts[1])), text.dead, text.asked)
 
 
 def head_words(page: Page, links: Links) -> dict[str, str]:

@@ -49,7 +49,7 @@ def publish_site(
     there, known = stamps(places.site), recall_records(places.root, places.site)
     hosts = _place_assets(output, places, there)
     jobs = _jobs_beside(hosts, output, press)
-    printed = print_all(jobs, places.site, there, known, workers=workers)
+    printed = print_all(jobs, places.site, there, known, press.targets, workers=workers)
     if printed.made or printed.records.keys() != known.keys():
         keep_records(places.root, places.site, printed.records)
     _sweep(places, there, {*hosts, *output.pictures}, jobs)
@@ -65,7 +65,7 @@ def prepare_site(
     hosts = _place_assets(output, places, there)
     jobs = _jobs_beside(hosts, output, press)
     _sweep(places, there, {*hosts, *output.pictures}, jobs)
-    return Demand(unprinted(jobs, there, known), known, places.site)
+    return Demand(unprinted(jobs, there, known, press.targets), known, places.site)
 
 
 def _place_assets(output: Output, places: Places, there: Mapping[str, Stamp]) -> Collection[str]:
@@ -94,11 +94,11 @@ def _sweep(places: Places, there: Iterable[str], wanted: set[str], jobs: Iterabl
 
 
 def _jobs(output: Output, press: Press) -> Iterator[Job]:
-    context = digest((output.context, press.dialect.told, *sorted(press.targets)))
     for page in output.pages:
-        yield page_job(press, page, context)
+        yield page_job(press, page, output.marks)
     for bundle in output.bundles:
-        mark = digest((output.context, bundle.own))
+        marks = output.marks
+        mark = partial(digest, (marks.ground if bundle.apart else marks.whole, bundle.own))
         yield Job(bundle.files, mark, partial(_files, bundle))
 
 

@@ -36,10 +36,14 @@ def _name(thing: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A converted text, and the links in it that lead nowhere, as they were written."""
+    """A converted text, and the links in it that lead nowhere, as they were written.
+
+    `asked`: the uris that its links name, and whether there is such a one.
+    """
 
     html: str
     dead: tuple[str, ...] = ()
+    asked: tuple[tuple[str, bool], ...] = ()
 
 
 class Converter:
@@ -60,6 +64,6 @@ class Converter:
         if not text.strip():
             return Text("")
         self._figures.figures = figures
-        self._links.page, self._links.dead = page, []
+        self._links.page, self._links.dead, self._links.asked = page, [], {}
         html = self._markdown.reset().convert(text)
-        return Text(html, tuple(dict.fromkeys(self._links.dead)))
+        return Text(html, tuple(dict.fromkeys(self._links.dead)), tuple(self._links.asked.items()))

@@ -17,8 +17,8 @@ from dvk_plugin.tally.rows import LINES, Row
 from dvk_plugin.tally.running import by_day
 from dvk_plugin.tally.totals import Part, year_of
 from dvk_plugin.views.edition import Edition
+from dvk_plugin.views.facts import whose
 from dvk_plugin.views.format import format_missing, format_period, format_quantity
-from dvk_plugin.views.post import whose
 from dvk_plugin.views.register import status_of
 
 

@@ -26,9 +26,9 @@ from dvk_plugin.views.edition import (
     post_uri,
     school_uri,
 )
+from dvk_plugin.views.facts import whose
 from dvk_plugin.views.format import UNKNOWN, format_figure, format_quantity
 from dvk_plugin.views.pictures import caption_text
-from dvk_plugin.views.post import whose
 
 _ROOT = "index.md"
 _LINES = 50

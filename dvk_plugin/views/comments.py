@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dvk_plugin.domain.comment import Comment
@@ -72,9 +71,3 @@ def threads(comments: Iterable[Comment]) -> tuple[Said, ...]:
 def _said(comment: Comment, answers: tuple[Said, ...] = ()) -> Said:
     paragraphs = _GAP.split(comment.text)
     return Said(comment, tuple(tuple(part.split("\n")) for part in paragraphs if part), answers)
-
-
-def mark_of_discussion(edition: Edition, post: Post) -> str:
-    """A mark of the frozen comments that a post's page shows; see `Page.own`."""
-    several = edition.site.comments.get(post.key, ()) if post.comments else ()
-    return json.dumps([astuple(one) for one in several], default=str) if several else ""

@@ -28,6 +28,7 @@ from dvk_plugin.views.format import (
     format_missing,
     format_quantity,
 )
+from dvk_plugin.views.ground import Ground, Names
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
@@ -126,6 +127,17 @@ class Edition:
     def _made(self) -> dict[Hashable, object]:
         return {}
 
+    def last(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gives, kept until it is asked for another key: for what is needed twice in a
+        row by one page and never by the next."""
+        if self._last[0] != key:
+            self._last[:] = key, make()
+        return cast(Value, self._last[1])
+
+    @cached_property
+    def _last(self) -> list[Any]:
+        return [None, None]
+
     @cached_property
     def _pieces(self) -> dict[Hashable, str]:
         return {}
@@ -154,6 +166,11 @@ class Edition:
     def register_entries(self, metric: str) -> tuple[Entry, ...]:
         """Every entry of a metric, counted or not, oldest first."""
         return self._entries.get(metric, ())
+
+    @cached_property
+    def metric_order(self) -> Mapping[str, int]:
+        """Metric's key → its place in the registry."""
+        return {key: at for at, key in enumerate(self.site.registry.metrics)}
 
     @cached_property
     def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -198,6 +215,11 @@ class Edition:
         """Whether anybody counted views from logs, of which readers are told."""
         return self.site.visits.as_of is not None
 
+    def newest_of_models(self, slugs: frozenset[str], count: int) -> tuple[Post, ...]:
+        """So many of those posts, the newest; however many there are in all."""
+        places = {at for slug in slugs for at in self._named_by.get(slug, ())[:count]}
+        return tuple(self.site.posts[at] for at in sorted(places)[:count])
+
     def posts_of_models(self, slugs: frozenset[str]) -> tuple[Post, ...]:
         """Posts that name any of these models, in their own list or in a figure's or photo's."""
         places = set().union(*(self._named_by.get(slug, ()) for slug in slugs))
@@ -234,9 +256,15 @@ class Edition:
         chosen = (p for p in pictures if p.photo.name == post.cover)
         return next(chosen, pictures[0] if pictures else None)
 
+    @cached_property
+    def ground(self) -> Ground:
+        """What pages show beside their own values."""
+        site = self.site
+        names = Names(site.name, site.registry, site.models, site.held_keys)
+        return Ground(names, self.cover)
+
     def school_name(self, slug: str) -> str:
-        school = self.site.registry.schools.get(slug)
-        return school.label if school else slug
+        return self.ground.school_name(slug)
 
     def updated(self, posts: Iterable[Post]) -> date | None:
         """The day of the newest of these posts, or of the last correction in one."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.edition import GALLERY, Edition
@@ -169,6 +170,7 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
             leaf.uri,
             name,
             content=partial(_content, shelf, cut, leaf),
+            shown=(partial(_values, shelf, cut, leaf),),
             description=describe(
                 f"{name} trên {edition.site.name}: {len(leaf.items)} ảnh",
                 *(caption_text(picture.photo.caption) for picture in leaf.items[:2]),
@@ -179,15 +181,19 @@ def _pages(shelf: Shelf, cut: Cut) -> Iterator[Page]:
         )
 
 
-def _content(shelf: Shelf, cut: Cut, leaf: Leaf[Picture]) -> Content:
+def _values(shelf: Shelf, cut: Cut, leaf: Leaf[Picture]) -> Mapping[str, Any]:
     title = shelf.title(cut)
     wider = [one for one in dict.fromkeys((Cut(), Cut(cut.owner))) if one != cut]
-    values = {
+    return {
         "title": title,
         "trail": [(shelf.title(one), one.uri) for one in wider],
         "here": f"Năm {cut.year}" if cut.year else title,
         "leaf": leaf,
-        "filters": list(_filters(shelf, cut)),
+        "filters": shelf.edition.once(("filters", cut), lambda: tuple(_filters(shelf, cut))),
         "one_year": bool(cut.year),
     }
-    return Content(after=render("gallery.html", shelf.edition.href(leaf.uri), **values))
+
+
+def _content(shelf: Shelf, cut: Cut, leaf: Leaf[Picture]) -> Content:
+    href = shelf.edition.href(leaf.uri)
+    return Content(after=render("gallery.html", href, **_values(shelf, cut, leaf)))

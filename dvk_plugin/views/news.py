@@ -69,18 +69,20 @@ def _list(
 ) -> Iterator[Page]:
     for leaf in paginate(posts, base, edition.per_page):
         name = title if leaf.number == 1 else f"{title} – trang {leaf.number}"
+        content = rendered(
+            "news.html",
+            edition.href(leaf.uri),
+            edition=edition.ground,
+            title=title,
+            leaf=leaf,
+            chips=chips,
+            base=base,
+        )
         yield Page(
             leaf.uri,
             name,
-            content=rendered(
-                "news.html",
-                edition.href(leaf.uri),
-                edition=edition,
-                title=title,
-                leaf=leaf,
-                chips=chips,
-                base=base,
-            ),
+            content=content,
+            shown=(content.shown,),
             description=describe(
                 f"{name} trên {edition.site.name}{_reach(leaf.items)}.", newest(leaf.items)
             ),

@@ -65,7 +65,9 @@ class Page:
     shows, or of a correction in one; `published`, of a post's page alone, is that of the post.
     `content` makes what it shows, which costs far more than all the rest: only pages that have
     to be printed anew are asked for it. `own`: what it shows beyond the front matter of posts,
-    models and registry, and beyond the photos; of a post, a mark of its text.
+    models and registry, and beyond the photos; of a post, a mark of its text. `shown`: make the
+    values that it is made of, beyond `own` and what `Ground` tells; empty where it may show
+    anything, so that it is printed anew whenever anything changes.
 
     For those who share and find the page: `preview`, `feeds`, and `data`, which makes JSON-LD
     that may stand inside a `<script>` as it is. `items`: uris of the pages that it lists.
@@ -80,6 +82,7 @@ class Page:
     updated: date | None = None
     published: date | None = None
     own: str = ""
+    shown: tuple[Callable[[], object], ...] = ()
     items: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     preview: Preview | None = None

@@ -28,10 +28,10 @@ from dvk_plugin.views.edition import (
     line_anchor,
     post_uri,
 )
+from dvk_plugin.views.facts import whose
 from dvk_plugin.views.format import format_date, format_figure, format_period
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, paginate
-from dvk_plugin.views.post import whose
 from dvk_plugin.views.progress import Progress, progress
 from dvk_plugin.views.render import render
 

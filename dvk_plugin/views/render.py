@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -51,10 +52,21 @@ def render(template: str, href: Callable[[str], str], **values: Any) -> str:
     return environment().get_template(template).render(href=href, **values)
 
 
-def rendered(template: str, href: Callable[[str], str], **values: Any) -> Callable[[], Content]:
+@dataclass(frozen=True, slots=True)
+class Rendered:
     """The content of a page that is one template, to be rendered when it is asked for."""
-    return partial(_content, template, href, values)
+
+    template: str
+    href: Callable[[str], str]
+    values: Mapping[str, Any]
+
+    def __call__(self) -> Content:
+        return Content(after=render(self.template, self.href, **self.values))
+
+    def shown(self) -> Mapping[str, Any]:
+        """What the page is made of, see `Page.shown`."""
+        return self.values
 
 
-def _content(template: str, href: Callable[[str], str], values: dict[str, Any]) -> Content:
-    return Content(after=render(template, href, **values))
+def rendered(template: str, href: Callable[[str], str], **values: Any) -> Rendered:
+    return Rendered(template, href, values)

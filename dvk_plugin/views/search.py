@@ -48,10 +48,12 @@ def search_pages(edition: Edition) -> Iterator[Page]:
     for post in edition.site.posts:
         counts[post.date.year] += 1
     years = [Chip(str(year), year_uri(year), counts[year]) for year in sorted(counts, reverse=True)]
+    content = rendered("search.html", edition.href(uri), letters=chips, years=years)
     yield Page(
         uri,
         "Tìm kiếm",
-        content=rendered("search.html", edition.href(uri), letters=chips, years=years),
+        content=content,
+        shown=(content.shown,),
         description=f"Tìm bài viết, mô hình, ảnh và số liệu trên {edition.site.name}.",
         updated=edition.updated(edition.site.posts),
     )
@@ -85,12 +87,14 @@ def _letter(
     for leaf in paginate(mine, f"{SEARCH}/chu/{_slug(letter)}", PER_PAGE):
         title = f"Chữ {label}" if letter != "0" else f"Chữ số {label}"
         name = title if leaf.number == 1 else f"{title} – trang {leaf.number}"
+        content = rendered(
+            "letter.html", edition.href(leaf.uri), title=title, leaf=leaf, letters=chips
+        )
         yield Page(
             leaf.uri,
             name,
-            content=rendered(
-                "letter.html", edition.href(leaf.uri), title=title, leaf=leaf, letters=chips
-            ),
+            content=content,
+            shown=(content.shown,),
             description=f"{name}: bài viết, mô hình và số liệu của {edition.site.name}.",
             updated=edition.updated(one.post for one in leaf.items if one.post),
         )

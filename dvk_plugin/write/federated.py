@@ -12,7 +12,7 @@ from dvk_plugin.domain.registry import School
 from dvk_plugin.tally.federation import Federation, Together
 from dvk_plugin.tally.figure import Figure, figure_of
 from dvk_plugin.tally.rows import Row
-from dvk_plugin.write.opendata import as_number, row_data, tally_csv
+from dvk_plugin.write.opendata import as_number, published_rows, row_data, tally_csv
 
 
 def federation_rows(federation: Federation) -> Iterator[Row]:
@@ -24,7 +24,7 @@ def federation_rows(federation: Federation) -> Iterator[Row]:
 
 def federation_csv(federation: Federation) -> bytes:
     """Every row, in the columns of `tally.csv`."""
-    return tally_csv(federation_rows(federation))
+    return tally_csv(published_rows(federation_rows(federation)))
 
 
 def federation_data(

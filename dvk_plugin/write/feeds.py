@@ -24,9 +24,9 @@ from dvk_plugin.views.edition import (
     post_uri,
     school_uri,
 )
+from dvk_plugin.views.facts import group_facts, reported
 from dvk_plugin.views.page import FeedLink
 from dvk_plugin.views.pictures import picture_uri
-from dvk_plugin.views.post import facts_of, group_facts
 from dvk_plugin.views.render import render
 from dvk_plugin.write.opendata import to_json
 
@@ -120,7 +120,7 @@ def _item(edition: Edition, post: Post) -> _Item:
         uri=uri,
         cover=cover,
         jpeg=jpeg,
-        groups=group_facts(edition, facts_of(edition, post)),
+        groups=group_facts(edition.ground, reported(edition, post)),
     )
     return _Item(
         id=_tag(edition, post.date, post.key),

@@ -53,6 +53,13 @@ class LinkedData:
         things = [*self._about(page), *self._crumbs(page)]
         return script({"@context": "https://schema.org", "@graph": things}) if things else ""
 
+    def names(self, page: Page) -> tuple[str, ...]:
+        """The titles of other pages that the data of a page tells."""
+        if not self.url("index.md"):
+            return ()
+        others = (*self._trail(page), *self._listed(page))
+        return tuple(text for one in others for text in (one.uri, one.title))
+
     def url(self, uri: str) -> str:
         return self.edition.links.absolute(uri)
 
@@ -185,7 +192,7 @@ class LinkedData:
         return {**self._web_page(page, "CollectionPage"), **self._items(page)}
 
     def _items(self, page: Page) -> Thing:
-        listed = [self.pages[uri] for uri in page.items[:100] if uri in self.pages]
+        listed = self._listed(page)
         if not listed:
             return {}
         items = [
@@ -193,6 +200,9 @@ class LinkedData:
             for at, one in enumerate(listed, 1)
         ]
         return {"mainEntity": {"@type": "ItemList", "itemListElement": items}}
+
+    def _listed(self, page: Page) -> list[Page]:
+        return [self.pages[uri] for uri in page.items[:100] if uri in self.pages]
 
     def gallery(self, page: Page) -> Thing:
         images = [self.picture(picture) for picture in page.pictures]

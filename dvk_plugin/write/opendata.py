@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from heapq import nlargest
 from typing import Any
 
 from dvk_plugin.domain.columns import TALLY
@@ -30,10 +31,6 @@ def row_data(row: Row, address: Address | None = None, most: int | None = None) 
     newest are listed; how many there are is told beside.
     """
     figure, span = row.tally.figure, row.span
-    sources = [(entry, citation) for entry in row.tally.entries for citation in entry.citations]
-    listed = sources
-    if most is not None and len(sources) > most:
-        listed = sorted(sources, key=lambda source: source[0].as_of, reverse=True)[:most]
     as_of = row.tally.as_of
     is_range = figure.hi is not None
     return {
@@ -52,9 +49,18 @@ def row_data(row: Row, address: Address | None = None, most: int | None = None) 
         "as_of": as_of.isoformat() if as_of else None,
         "target": as_number(row.target.value) if row.target else None,
         "achievement": as_number(row.achievement),
-        "sources": [_source(entry, citation, address) for entry, citation in listed],
-        "sources_count": len(sources),
+        "sources": [_source(*source, address) for source in _sources(row, most)],
+        "sources_count": sum(len(entry.citations) for entry in row.tally.entries),
     }
+
+
+def _sources(row: Row, most: int | None) -> list[tuple[Entry, Citation]]:
+    """Where a row's figures were said; of more than `most` the newest, which are found without
+    going through all that a large sum is made of."""
+    entries: Sequence[Entry] = [entry for entry in row.tally.entries if entry.citations]
+    if most is not None and sum(len(entry.citations) for entry in entries) > most:
+        entries = nlargest(most, entries, key=lambda entry: entry.as_of)
+    return [(entry, citation) for entry in entries for citation in entry.citations][:most]
 
 
 def _source(entry: Entry, citation: Citation, address: Address | None) -> dict[str, Any]:
@@ -82,20 +88,22 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def tally_json(rows: Iterable[Row], address: Address) -> bytes:
-    """All rows, one object a line, so that a change shows as a changed line."""
-    data = (row_data(row, address, MOST_SOURCES) for row in rows)
-    lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in data)
+def published_rows(rows: Iterable[Row], address: Address | None = None) -> list[dict[str, Any]]:
+    """Rows as plain data, as they are published: of many sources the newest."""
+    return [row_data(row, address, MOST_SOURCES) for row in rows]
+
+
+def tally_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Published rows, one object a line, so that a change shows as a changed line."""
+    lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in rows)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
-def tally_csv(rows: Iterable[Row]) -> bytes:
-    """All rows as a table; of sources the posts alone."""
+def tally_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Published rows as a table; of sources the posts alone."""
     return table_csv(TALLY, map(_table_row, rows))
 
 
-def _table_row(row: Row) -> Mapping[str, object]:
-    data = row_data(row, most=MOST_SOURCES)
-    data["incomplete"] = "; ".join(data["incomplete"])
-    data["posts"] = "; ".join(dict.fromkeys(source["post"] for source in data["sources"]))
-    return data
+def _table_row(row: Mapping[str, Any]) -> Mapping[str, object]:
+    posts = dict.fromkeys(source["post"] for source in row["sources"])
+    return {**row, "incomplete": "; ".join(row["incomplete"]), "posts": "; ".join(posts)}

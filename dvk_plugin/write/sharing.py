@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,7 +34,13 @@ def with_sharing(
         feeds_of_page = tuple(links[uri] for uri in own if uri in links)
         found.append(replace(page, preview=preview, feeds=feeds_of_page))
     data = LinkedData(edition, {page.uri: page for page in found}, licence)
-    return tuple(replace(page, data=partial(data.of, page)) for page in found)
+    return tuple(_with_data(page, data) for page in found)
+
+
+def _with_data(page: Page, data: LinkedData) -> Page:
+    names: Callable[[], object] = partial(data.names, page)
+    shown = (*page.shown, names) if page.shown else ()
+    return replace(page, data=partial(data.of, page), shown=shown)
 
 
 def with_unlike_names(pages: Sequence[Page], edition: Edition) -> Iterator[Page]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from photos_sample import with_camera_data
 from press_site import CHANGES, MOT, add, comments, edit, make, run, tree, views
+from sample import post
 
 from dvk_plugin import fingerprint
+from dvk_plugin.marks import Marks
 from dvk_plugin.memory import FOLDER
+from dvk_plugin.press import printing
+from dvk_plugin.press.printing import Job, unprinted
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -45,6 +51,89 @@ def test_only_what_shows_a_change_is_printed(
     assert "tin-tuc/2024/mot/index.html" in newer
     assert not [name for name in newer if name.startswith(("so-lieu/", "mo-hinh/", "tu-khoa/"))
                 and name.endswith(".html")]  # fmt: skip
+
+
+KINDS = ("tin-tuc/", "thu-vien-anh/", "tu-khoa/", "chuyen-muc/", "tim-kiem/")
+"""Where pages stand that say what they show."""
+
+
+def passed(jobs: list[Job], todo: list[Job]) -> tuple[set[str], set[str]]:
+    """Of the pages that say what they show: those printed, and those passed over."""
+    made = {file for job in todo for file in job.files if file.startswith(KINDS)}
+    every = {file for job in jobs for file in job.files if file.startswith(KINDS)}
+    return made, every - made
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [
+        ("a title", "tin-tuc/2024/hai"),
+        ("a figure", "tin-tuc/2024/mot"),
+        ("a tag", "tu-khoa/mua-dong"),
+        ("a post more", "tin-tuc/2024/bon"),
+    ],
+)
+def test_a_change_prints_the_pages_that_show_it(
+    what: str,
+    shown: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not those of a post of another model that stands elsewhere in time."""
+    root = make(tmp_path)
+    for number, slug in enumerate(("nam", "sau", "bay")):
+        text = post("model: cho-me").replace("Bài mẫu", f"Bài {slug}")
+        text = text.replace("15/03/2024", f"1{number}/01/2023")
+        add(f"posts/2024/{slug}.md", text)(root)
+    run(root, caplog)
+    CHANGES[what](root)
+    seen: list[tuple[set[str], set[str]]] = []
+
+    def watched(jobs: Iterable[Job], *told: Any) -> list[Job]:
+        every = list(jobs)
+        todo = unprinted(every, *told)
+        seen.append(passed(every, todo))
+        return todo
+
+    monkeypatch.setattr(printing, "unprinted", watched)
+    run(root, caplog)
+    ((made, kept),) = seen
+    assert f"{shown}/index.html" in made
+    assert "tin-tuc/2023/nam/index.html" in kept
+
+
+def test_a_page_is_printed_when_what_its_text_links_to_comes_or_goes(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A post of another year and model, so that nothing else ties the two."""
+    root, cold = make(tmp_path / "warm"), make(tmp_path / "cold")
+    far = post("model: cho-me", "Xem [trang](/gioi-thieu.md).").replace("15/03/2024", "01/01/2020")
+    for one in (root, cold):
+        add("posts/2020/xa.md", far)(one)
+    run(root, caplog)
+    page = root / "site/tin-tuc/2020/xa/index.html"
+    assert 'href="/gioi-thieu.md"' in page.read_text(encoding="utf-8")
+    for one in (root, cold):
+        add("docs/gioi-thieu.md", "# Giới thiệu\n")(one)
+    run(root, caplog)
+    run(cold, caplog)
+    assert 'href="../../../gioi-thieu/"' in page.read_text(encoding="utf-8")
+    assert tree(root / "site") == tree(cold / "site")
+    (root / "docs/gioi-thieu.md").unlink()
+    run(root, caplog)
+    assert 'href="/gioi-thieu.md"' in page.read_text(encoding="utf-8")
+
+
+def test_only_values_have_marks() -> None:
+    """What might show anything is refused rather than forgotten."""
+    marks = Marks()
+    with pytest.raises(TypeError, match="object"):
+        marks.of({"edition": object()})
+    assert marks.of(("a", "bc")) != marks.of(("ab", "c"))
+    assert marks.of([["a"], "b"]) != marks.of(["a", ["b"]])
+    assert marks.of(1) != marks.of(True)
+    assert marks.of(tuple("abcdefghijklmnop")) != marks.of(tuple("abcdefghijklmnoq"))
 
 
 def test_views_print_the_pages_that_show_them(

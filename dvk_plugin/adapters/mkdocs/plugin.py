@@ -288,7 +288,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         ours = (location(links.absolute(page.uri), page, links) for page in pages)
         listed = (*self._locations, *ours)
         files = partial(sitemap_files, listed, self._settings.site_url.rstrip("/") + "/")
-        bundle = Bundle(sitemap_names(len(listed)), files, digest(map(repr, listed)))
+        bundle = Bundle(sitemap_names(len(listed)), files, digest(map(repr, listed)), apart=True)
         return replace(self._output, bundles=(*self._output.bundles, bundle))
 
     def _press(self, config: MkDocsConfig) -> Press:
