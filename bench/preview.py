@@ -5,21 +5,24 @@ usage: preview.py SITE [--edits 5]
 
 `SITE` is a folder that `gen.py dvk N` wrote. Starts `mkdocs serve` there, then saves a post anew,
 several times each: with another last sentence, and with another title. Prints the seconds until
-the post's page has it (median and most). The site's files are as before in the end.
+the post's page has it (median and most), and of a title those until the page of the next post has
+it too, for which the site is built. The site's files are as before in the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import socket
 import statistics
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import urljoin
 
 PATIENCE = 600.0
 
@@ -45,27 +48,44 @@ def main() -> None:
     try:
         first = wait_for(address, "</html>")
         print(f"{len(posts)} posts; first page after {first:.1f} s")
-        sentence = times(post, address, asked.edits, lambda mark: f"{text}\n{mark}\n")
+        sentence, _ = times(post, (address,), asked.edits, lambda mark: f"{text}\n{mark}\n")
         print(f"a sentence: {sentence}")
-        title = times(
-            post, address, asked.edits, lambda mark: text.replace('title: "', f'title: "{mark} ', 1)
+        title, beside = times(
+            post,
+            (address, neighbour(address)),
+            asked.edits,
+            lambda mark: text.replace('title: "', f'title: "{mark} ', 1),
         )
-        print(f"a title: {title}")
+        print(f"a title: {title}; on another page: {beside}")
     finally:
         post.write_text(text, encoding="utf-8")
         server.terminate()
         server.wait(20)
 
 
-def times(post: Path, address: str, edits: int, change: Callable[[str], str]) -> str:
-    """Median and most of the seconds until each edit is served."""
-    found = []
+def times(
+    post: Path, addresses: Sequence[str], edits: int, change: Callable[[str], str]
+) -> tuple[str, str]:
+    """Median and most of the seconds until each edit is served, at the first address and the last;
+    nothing is saved before that."""
+    found: list[tuple[float, float]] = []
     for number in range(edits):
         mark = f"Lan{number}x{time.time_ns()}"
         post.write_text(change(mark), encoding="utf-8")
-        found.append(wait_for(address, mark))
+        waited = [wait_for(address, mark) for address in addresses]
+        found.append((waited[0], sum(waited)))
         time.sleep(1)
-    return f"{statistics.median(found):.2f} s (most {max(found):.2f})"
+    first, last = (
+        f"{statistics.median(t):.2f} s (most {max(t):.2f})" for t in zip(*found, strict=True)
+    )
+    return first, last
+
+
+def neighbour(address: str) -> str:
+    """The page of the post before the one at an address."""
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        found = re.search(r'rel="prev" href="([^"]+)"', answer.read().decode())
+    return urljoin(address, found[1]) if found else address
 
 
 def wait_for(address: str, words: str) -> float:

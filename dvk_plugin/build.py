@@ -93,8 +93,10 @@ class Output:
     `texts`: what the author wrote in the docs folder for pages that are otherwise ours, by uri.
     `marks` tell what pages and files are made of. `work` and `deck` tell what photos and share
     cards cost this time. `searchable`: what an index is made of; None where the site has no search.
+    `edition`: what all of it was made from.
     """
 
+    edition: Edition
     pages: tuple[Page, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     pictures: Mapping[str, Path] = field(default_factory=dict)
@@ -139,6 +141,7 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
     redirects = redirects_of(site)
     taken = page_files(pages, settings, links)
     output = Output(
+        edition,
         pages,
         (*_bundles(edition, feeds, settings), *_old_addresses(redirects, links, taken)),
         {**pictures, **deck.files},

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from dvk_plugin.check.rules import check_site
 from dvk_plugin.domain.issue import Issue, softened, sort_issues
 from dvk_plugin.domain.model import Model
-from dvk_plugin.domain.post import Consent, Photo, Post
+from dvk_plugin.domain.post import Consent, Photo, Post, newest_first
 from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
@@ -200,8 +200,7 @@ def _posts(
             unread.append(one.file)
         else:
             posts.append(post)
-    posts.sort(key=lambda post: (-post.date.toordinal(), post.key, post.file))
-    return tuple(posts), tuple(unread), tuple(issues)
+    return newest_first(posts), tuple(unread), tuple(issues)
 
 
 def _next_out(post: Post) -> tuple[bool, date, str]:

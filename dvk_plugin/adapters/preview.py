@@ -9,8 +9,9 @@ from typing import Any
 from dvk_plugin.adapters.indexing import Indexing
 from dvk_plugin.adapters.standing import with_texts
 from dvk_plugin.adapters.telling import dead_links
-from dvk_plugin.domain.post import Post
+from dvk_plugin.build import Output
 from dvk_plugin.press.demand import Demand
+from dvk_plugin.press.glance import glanced
 from dvk_plugin.press.mending import mend, mended
 from dvk_plugin.press.printing import file_of
 from dvk_plugin.press.receipt import Receipt
@@ -34,7 +35,7 @@ class Preview:
         press: Press,
         demand: Demand,
         receipt: Receipt | None,
-        posts: Iterable[Post],
+        output: Output,
         searchable: Searchable | None,
         indexing: Indexing,
     ) -> None:
@@ -44,7 +45,7 @@ class Preview:
         self._press = press
         self.demand = demand
         self._receipt = receipt
-        self._posts = tuple(posts)
+        self._output = output
         self._searchable = searchable
         self._indexing = indexing
         self.index()
@@ -56,7 +57,8 @@ class Preview:
         except OSError as error:
             log.error("Không ghi được trang xem trước %s: %s", file, error)
             return
-        for line in dead_links(printed.dead, self._posts, self._press.links):
+        edition = self._output.edition
+        for line in dead_links(printed.dead, edition.site.posts, self._press.links):
             log.warning("%s", line)
 
     def mend(self) -> bool:
@@ -81,6 +83,22 @@ class Preview:
             self._searchable = with_texts(self._searchable, self._receipt, texts)
         self.index()
         return True
+
+    def glance(self) -> bool:
+        """Show what changed posts tell on their own pages, ahead of the build that is needed;
+        whether there was such a page."""
+        changed = self._receipt.changed(self._settings) if self._receipt else None
+        if not changed:
+            return False
+        pages = glanced(self._output.edition, self._output.pages, changed, self._settings)
+        try:
+            for page in pages:
+                file = file_of(self._press.links.url(page.uri))
+                self.demand.put(file, self._press.sheet(page))
+        except OSError as error:
+            log.warning("Không ghi được trang xem trước: %s", error)
+            return False
+        return bool(pages)
 
     def index(self) -> None:
         """Index the site in the background: pages come first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -109,3 +110,8 @@ class Post:
     @property
     def published_photos(self) -> tuple[Photo, ...]:
         return tuple(photo for photo in self.photos if photo.is_published)
+
+
+def newest_first(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts in the order of every list; those of one day by address."""
+    return tuple(sorted(posts, key=lambda post: (-post.date.toordinal(), post.key, post.file)))

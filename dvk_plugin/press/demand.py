@@ -6,7 +6,9 @@ import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from dvk_plugin.press.folder import write_if_new
 from dvk_plugin.press.printing import Job, Printed, Record, print_job
+from dvk_plugin.press.sheet import Sheet
 
 
 class Demand:
@@ -18,6 +20,13 @@ class Demand:
         self._folder = folder
         self._lock = threading.Lock()
         self.records = dict(records)
+
+    def put(self, file: str, sheet: Sheet) -> None:
+        """Put a file into the site that is to be printed again. Raises OSError as below."""
+        with self._lock:
+            write_if_new(self._folder.joinpath(*file.split("/")), sheet.html)
+            self._jobs.pop(file, None)
+            self.records.pop(file, None)
 
     def ensure(self, file: str) -> Printed:
         """Print a file of the site unless that is done. Raises OSError where that cannot be."""

@@ -46,11 +46,12 @@ class Story:
 
 def post_pages(edition: Edition) -> Iterator[Page]:
     """The page of every post, newest first, each linked to its neighbours in time."""
-    for at, post in enumerate(edition.site.posts):
-        yield _page(edition, post, at)
+    return (post_page(edition, at) for at in range(len(edition.site.posts)))
 
 
-def _page(edition: Edition, post: Post, at: int) -> Page:
+def post_page(edition: Edition, at: int) -> Page:
+    """The page of the post at a place among the site's posts."""
+    post = edition.site.posts[at]
     return Page(
         post_uri(post),
         post.title,

@@ -42,7 +42,7 @@ from dvk_plugin.adapters.mkdocs.host import (
     prepare_search,
 )
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
-from dvk_plugin.adapters.mkdocs.serving import make_quick
+from dvk_plugin.adapters.mkdocs.serving import hold_back, make_quick
 from dvk_plugin.adapters.preview import Preview, with_notice, with_pages
 from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.adapters.standing import leave
@@ -83,7 +83,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _sources: Sources
     _known: Site
     _findings: tuple[Issue, ...] = ()
-    _output: Output = Output()
+    _output: Output
     _links: RelativeLinks = RelativeLinks()
     _uris: frozenset[str] = frozenset()
     _site: Path
@@ -96,6 +96,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     _locations: list[Location]
     _written: tuple[Written, ...] = ()
     _preview: Preview | None = None
+    _server: LiveReloadServer | None = None
     _indexing: Indexing = Indexing()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -249,6 +250,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
 
     def _prepare(self, config: MkDocsConfig, places: Places) -> None:
         """Make the site ready to be looked at: what nobody asks for is not printed."""
+        if self._server is not None:
+            hold_back(self._server)
         known = self._preview.demand.records if self._preview else {}
         press = self._press(config)
         self._preview = Preview(
@@ -256,7 +259,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
             press,
             prepare_site(self._with_sitemap(), press, places, known),
             self._receipt(config, ()),
-            self._known.posts,
+            self._output,
             self._searchable,
             self._indexing,
         )
@@ -322,7 +325,12 @@ class DvkPlugin(BasePlugin[DvkConfig]):
                 server.watch(str(folder))
         pages = with_pages(server.serve_request, server.mount_path, self._show)
         server.set_app(with_notice(pages, lambda: self._notice))
-        make_quick(server, lambda: self._preview is not None and self._preview.mend())
+        make_quick(
+            server,
+            lambda: self._preview is not None and self._preview.mend(),
+            lambda: self._preview is not None and self._preview.glance(),
+        )
+        self._server = server
         return server
 
     def _show(self, file: str) -> None:

@@ -1,7 +1,9 @@
-"""MkDocs' preview made quick: changes are seen at once, and a mended text costs no build."""
+"""MkDocs' preview made quick: changes are seen at once, a mended text costs no build, and a post's
+own page is shown before the build that a change of its figures takes."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from mkdocs.livereload import LiveReloadServer
@@ -9,9 +11,12 @@ from mkdocs.livereload import LiveReloadServer
 from dvk_plugin.adapters.watching import Watcher
 
 
-def make_quick(server: LiveReloadServer, mend: Callable[[], bool]) -> None:
-    """Let a server that was not started yet see changes as they come, and call `mend` first:
-    where it has done all there is to do, nothing is built."""
+def make_quick(
+    server: LiveReloadServer, mend: Callable[[], bool], glance: Callable[[], bool]
+) -> None:
+    """Let a server that was not started yet see changes as they come, and call `mend` first: where
+    it has done all there is to do, nothing is built. Where `glance` has something to show, readers
+    get that, and the pages of before beside it, until the build is about to change the site."""
     paths = [path for path, times in server._watched_paths.items() for _ in range(times)]
     for path in paths:
         server.unwatch(path)
@@ -21,7 +26,23 @@ def make_quick(server: LiveReloadServer, mend: Callable[[], bool]) -> None:
     build = server.builder
 
     def rebuild() -> None:
-        if not mend():
-            build()
+        if mend():
+            return
+        if glance():
+            _let_in(server)
+        build()
 
     server.builder = rebuild
+
+
+def _let_in(server: LiveReloadServer) -> None:
+    """Have browsers load the page that they show again, and serve them."""
+    with server._epoch_cond:
+        server._visible_epoch = server._wanted_epoch
+        server._epoch_cond.notify_all()
+
+
+def hold_back(server: LiveReloadServer) -> None:
+    """Let browsers wait until the build has ended; then they load their page again."""
+    now = round(time.monotonic() * 1000)  # as the server tells the time
+    server._wanted_epoch = max(now, server._wanted_epoch + 1)
