@@ -15,7 +15,7 @@ import pytest
 from press_site import edit, run, tree
 from sample import write_picture, write_site
 
-STEPS = 14
+STEPS = 10
 SLUGS = [f"bai-{number}" for number in range(9)]
 TITLES = ["Trao áo ấm", "Khám bệnh", "Hiến máu", "Tin năm 2024", "Gói bánh", "Trồng cây <b>"]
 DAYS = ["02/01/2023", "15/03/2023", "15/03/2024", "16/03/2024", "30/11/2024"]
