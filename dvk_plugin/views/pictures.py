@@ -113,9 +113,15 @@ class Picture:
         megabytes = Decimal(max(1, round(original.weight / 100_000))) / 10
         return f"{original.width} × {original.height} điểm ảnh, {format_number(megabytes)} MB"
 
-    def srcset(self, kind: str, href: Callable[[str], str]) -> str:
-        """The variants of a kind as candidates for the browser, narrow ones first."""
-        mine = (v for v in self.published.variants if v.kind == kind)
+    def srcset(self, kind: str, href: Callable[[str], str], enough: int = 0) -> str:
+        """The variants of a kind as candidates for the browser, narrow ones first.
+
+        `enough`: pixels; wider ones are left out once one has as many. 0 for all there are.
+        """
+        mine = [v for v in self.published.variants if v.kind == kind]
+        if enough:
+            narrower = sum(v.width < enough for v in mine)
+            mine = mine[: narrower + 1]
         return ", ".join(f"{href(picture_uri(v.name))} {v.width}w" for v in mine)
 
 

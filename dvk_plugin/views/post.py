@@ -17,6 +17,7 @@ from dvk_plugin.views.facts import Reported, glance, group_facts, reported
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Content, Figure, Page
+from dvk_plugin.views.photo_html import figure_html
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read
 from dvk_plugin.views.render import render
@@ -150,7 +151,7 @@ def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
 
 
 def _drawn(href: Callable[[str], str], picture: Picture, eager: bool, inline: bool) -> str:
-    return render("figure.html", href, picture=picture, eager=eager, inline=inline).strip()
+    return figure_html(href, picture, eager=eager, inline=inline)
 
 
 def related(edition: Edition, post: Post) -> tuple[Post, ...]:

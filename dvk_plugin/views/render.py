@@ -14,6 +14,7 @@ from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
 from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
+from dvk_plugin.views.photo_html import CARD, GRID, LEAD, image_html, photo_html
 from dvk_plugin.views.pictures import by_year, caption_html
 
 
@@ -44,6 +45,7 @@ def environment() -> Environment:
         upper_first=lambda text: text[:1].upper() + text[1:],
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
+    env.globals.update(image=image_html, photo=photo_html, CARD=CARD, GRID=GRID, LEAD=LEAD)
     return env
 
 
