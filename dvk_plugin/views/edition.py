@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
@@ -84,10 +84,13 @@ class Route:
 
     def piece(self, template: str, *key: Hashable, **values: Any) -> Markup:
         """HTML that many pages show, rendered once. Every value must follow from the key."""
-        html = self.pieces.get((template, key))
+        return self.drawn((template, *key), partial(render, template, **values))
+
+    def drawn(self, key: Hashable, draw: Callable[[Callable[[str], str]], str]) -> Markup:
+        """HTML that many pages show, made once by `draw`, from a page's way to link."""
+        html = self.pieces.get(key)
         if html is None:
-            html = render(template, self._from_root, **values)
-            self.pieces[template, key] = html
+            html = self.pieces[key] = str(draw(self._from_root))
         return Markup(html.replace(_ROOT, self.links.root(self.page)))
 
     def _from_root(self, target: str) -> str:

@@ -63,7 +63,9 @@ class RelativeLinks:
         return _folder_of(self.url(page))
 
 
-_folder_of = lru_cache(maxsize=1 << 10)(posixpath.dirname)
+@lru_cache(maxsize=1 << 10)
+def _folder_of(address: str) -> str:
+    return posixpath.dirname(address)
 
 
 @lru_cache(maxsize=1 << 15)

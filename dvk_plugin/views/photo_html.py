@@ -5,8 +5,10 @@ Every word and every address goes through `escape`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -101,6 +103,28 @@ def _post_link(href: Href, picture: Picture) -> str:
         f' <small class="dvk-photo-post"><a href="{address}">Bài ngày '
         f'<time datetime="{post.date.isoformat()}">{format_date(post.date)}</time></a></small>'
     )
+
+
+def gallery_html(
+    href: Any,
+    pictures: Iterable[Picture],
+    *,
+    eager: bool = False,
+    to_post: bool = False,
+    own: bool = False,
+) -> Markup:
+    """Pictures side by side. `href`: a `Route`. `eager`: the first; `own`: of the page's post."""
+    shown = []
+    for at, picture in enumerate(pictures):
+        is_eager = eager and not at
+        draw = partial(
+            photo_html, picture=picture, room=GRID, eager=is_eager, to_post=to_post, own=own
+        )
+        is_alone = own or is_eager  # stands so on this page alone
+        key = ("photo", picture.key, to_post)
+        shown.append(draw(href) if is_alone else href.drawn(key, draw))
+    photos = "\n".join(shown)
+    return Markup(f'<div class="dvk-gallery">\n{photos}\n</div>')
 
 
 def figure_html(href: Href, picture: Picture, *, eager: bool, inline: bool) -> str:

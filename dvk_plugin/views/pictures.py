@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -136,6 +137,7 @@ def by_year(pictures: Iterable[Picture]) -> tuple[tuple[int, tuple[Picture, ...]
     return tuple((year, tuple(mine)) for year, mine in years)
 
 
+@lru_cache(maxsize=1 << 12)
 def caption_text(caption: str) -> str:
     """A caption without its links: `xem [bài](https://…)` → `xem bài`."""
     return _LINK.sub(r"\1", caption)
@@ -150,7 +152,7 @@ def caption_html(caption: str, *, spoken: bool = True) -> Markup:
     def words(text: str) -> Markup:
         if spoken or not text.strip():
             return escape(text)
-        return Markup('<span aria-hidden="true">{}</span>').format(text)
+        return Markup(f'<span aria-hidden="true">{escape(text)}</span>')
 
     parts = []
     at = 0

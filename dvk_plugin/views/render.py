@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,14 +14,20 @@ from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
 from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
-from dvk_plugin.views.photo_html import CARD, GRID, LEAD, image_html, photo_html
+from dvk_plugin.views.photo_html import CARD, LEAD, gallery_html, image_html, photo_html
 from dvk_plugin.views.pictures import by_year, caption_html
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary: Jinja's chain of two is read name by name at each rendering."""
+        return {**self.globals, **(d or {})}
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of this package, with Vietnamese formats as filters."""
-    env = Environment(
+    env = _Environment(
         loader=PackageLoader("dvk_plugin.views"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -45,7 +51,8 @@ def environment() -> Environment:
         upper_first=lambda text: text[:1].upper() + text[1:],
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
-    env.globals.update(image=image_html, photo=photo_html, CARD=CARD, GRID=GRID, LEAD=LEAD)
+    env.globals.update(image=image_html, photo=photo_html, gallery=gallery_html)
+    env.globals.update(CARD=CARD, LEAD=LEAD)
     return env
 
 
