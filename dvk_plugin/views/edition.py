@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
-from typing import Any, TypeVar, cast
+from functools import cached_property
+from typing import TypeVar, cast
 
 from markupsafe import Markup
 
@@ -33,7 +33,6 @@ from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read, compute_readership
-from dvk_plugin.views.render import render
 
 Value = TypeVar("Value")
 
@@ -82,12 +81,10 @@ class Route:
         uri, mark, anchor = target.partition("#")
         return self.links.href(uri, self.page) + mark + anchor
 
-    def piece(self, template: str, *key: Hashable, **values: Any) -> Markup:
-        """HTML that many pages show, rendered once. Every value must follow from the key."""
-        return self.drawn((template, *key), partial(render, template, **values))
-
     def drawn(self, key: Hashable, draw: Callable[[Callable[[str], str]], str]) -> Markup:
-        """HTML that many pages show, made once by `draw`, from a page's way to link."""
+        """HTML that many pages show, made once: `draw` gets a way to link. All that it shows must
+        follow from the key.
+        """
         html = self.pieces.get(key)
         if html is None:
             html = self.pieces[key] = str(draw(self._from_root))

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
@@ -130,15 +130,19 @@ def _content(edition: Edition, at: int) -> Content:
     )
 
 
+_told = lru_cache(maxsize=1)(pictures_in)
+"""The pictures in the text of the post that is being printed."""
+
+
 def pictures_amid(edition: Edition, post: Post) -> tuple[Picture, ...]:
     """The published photos that a post's text shows."""
-    told = pictures_in(post.body)
+    told = _told(post.body)
     return tuple(p for p in edition.pictures((post,)) if file_key(p.photo.name) in told)
 
 
 def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
     """What stands in the text for each photo of the post; nothing for one not published."""
-    href, told = edition.href(post_uri(post)), pictures_in(post.body)
+    href, told = edition.href(post_uri(post)), _told(post.body)
     figures = {file_key(photo.name): Figure() for photo in post.photos}
     in_text, cover = pictures_amid(edition, post), edition.cover(post)
     # Unless a cover stands above the text, its first picture is the first of the page.

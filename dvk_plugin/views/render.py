@@ -10,11 +10,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.views import format as words
+from dvk_plugin.views.card_html import card_html, cards_html, held_html
 from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
 from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
-from dvk_plugin.views.photo_html import CARD, LEAD, gallery_html, image_html, photo_html
+from dvk_plugin.views.photo_html import LEAD, gallery_html, image_html, photo_html
 from dvk_plugin.views.pictures import by_year, caption_html
 
 
@@ -52,7 +53,7 @@ def environment() -> Environment:
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
     env.globals.update(image=image_html, photo=photo_html, gallery=gallery_html)
-    env.globals.update(CARD=CARD, LEAD=LEAD)
+    env.globals.update(card=card_html, cards=cards_html, held=held_html, LEAD=LEAD)
     return env
 
 
