@@ -10,11 +10,17 @@ from markupsafe import Markup, escape
 from dvk_plugin.domain.post import Post
 from dvk_plugin.views.edition import Edition, Route, post_uri
 from dvk_plugin.views.format import format_date
+from dvk_plugin.views.ground import Ground
 from dvk_plugin.views.photo_html import CARD, LEAD, image_html
 
 
 def cards_html(
-    href: Route, edition: Edition, posts: Sequence[Post], level: int = 3, *, eager: bool = False
+    href: Route,
+    edition: Ground | Edition,
+    posts: Sequence[Post],
+    level: int = 3,
+    *,
+    eager: bool = False,
 ) -> Markup:
     """Posts side by side, or a word that there are none. `level`: of titles; `eager`: the first."""
     if not posts:
@@ -28,7 +34,7 @@ def cards_html(
 
 def card_html(
     href: Route,
-    edition: Edition,
+    edition: Ground | Edition,
     post: Post,
     level: int = 3,
     *,
@@ -41,7 +47,7 @@ def card_html(
 
 
 def _drawn(
-    edition: Edition,
+    edition: Ground | Edition,
     post: Post,
     level: int,
     eager: bool,
@@ -63,7 +69,7 @@ def _drawn(
     )
 
 
-def held_html(edition: Edition, post: Post) -> Markup:
+def held_html(edition: Ground | Edition, post: Post) -> Markup:
     """Why a post is one that only a preview shows; nothing for all others."""
     if post.key not in edition.site.held_keys:
         return Markup()
