@@ -90,15 +90,22 @@ def _spare_texts(inline: Any) -> None:
     """
     words = [getattr(one.getCompiledRegExp(), "words", ()) for one in inline.inlinePatterns]
     apply: Callable[..., str] | None = getattr(inline, _APPLY, None)
-    if apply is None or not all(words) or apply(_PLAIN) is not _PLAIN:
+    if apply is None or not all(words) or not _gives_back(apply, _PLAIN):
         return
     signs = {word[-1] for any_of in words for word in any_of}
     may_match = re.compile(f"[{''.join(map(re.escape, sorted(signs)))}]").search
 
-    def apply_where_needed(text: str, first: int = 0) -> str:
-        return apply(text, first) if may_match(text) else text
+    def apply_where_needed(text: str, *rest: Any) -> str:
+        return apply(text, *rest) if may_match(text) else text
 
     setattr(inline, _APPLY, apply_where_needed)
+
+
+def _gives_back(apply: Callable[..., str], text: str) -> bool:
+    try:
+        return apply(text) is text
+    except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
+        return False
 
 
 def _spare_contents(toc: Any) -> None:

@@ -91,8 +91,8 @@ _quoted = lru_cache(maxsize=1 << 15)(quote)
 
 def relative_address(there: str, folder: str) -> str:
     """The address `there` as seen from a page in `folder`, quoted; both from the site's root."""
-    top, below, _ = there.partition("/")
-    if not below or not f"{folder}/".startswith(f"{top}/"):  # as most: nothing in common
+    top, slash, _ = there.partition("/")
+    if not slash or not f"{folder}/".startswith(f"{top}/"):  # as most: nothing in common
         return "../" * (folder.count("/") + 1 if folder else 0) + _quoted(there) or "./"
     steps, parts = there.split("/"), folder.split("/") if folder else []
     common = 0

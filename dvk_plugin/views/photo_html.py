@@ -127,7 +127,7 @@ def gallery_html(
     return Markup(f'<div class="dvk-gallery">\n{photos}\n</div>')
 
 
-def figure_html(href: Href, picture: Picture, *, eager: bool, inline: bool) -> str:
+def figure_html(href: Href, picture: Picture, eager: bool, inline: bool) -> str:
     """A photo where its post's text shows it: on lines of its own, or amid words."""
     if inline:
         link = photo_link(href, picture, TEXT, eager=eager)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -150,12 +150,8 @@ def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
     for picture in in_text:
         key = file_key(picture.photo.name)
         shown = replace(picture, spoken=told[key])
-        figures[key] = Figure(partial(_drawn, href, shown, key == first))
+        figures[key] = Figure(partial(figure_html, href, shown, key == first))
     return figures
-
-
-def _drawn(href: Callable[[str], str], picture: Picture, eager: bool, inline: bool) -> str:
-    return figure_html(href, picture, eager=eager, inline=inline)
 
 
 def related(edition: Edition, post: Post) -> tuple[Post, ...]:

@@ -179,12 +179,15 @@ def test_an_expression_of_somebody_elses_is_always_run() -> None:
     assert ours.convert("Bà con rất vui.") == "<p>Bà con rất <b>vui</b>.</p>"
 
 
-@pytest.mark.parametrize("lost", ["_parse", "_APPLY"])
+@pytest.mark.parametrize(
+    ("part", "value"), [("_parse", None), ("_APPLY", "_gone"), ("_PLAIN", "**not given back**")]
+)
 def test_where_an_inner_part_is_another_all_is_as_plain(
-    lost: str, monkeypatch: pytest.MonkeyPatch
+    part: str, value: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sparing, lost, None if lost == "_parse" else "_gone")
+    monkeypatch.setattr(sparing, part, value)
     ours, plain = make_sparing(Markdown()), Markdown()
     for text in NASTY:
         assert ours.reset().convert(text) == plain.reset().convert(text)
-    assert isinstance(ours.inlinePatterns[0].compiled_re, Spared) is (lost == "_APPLY")
+    assert isinstance(ours.inlinePatterns[0].compiled_re, Spared) is (part != "_parse")
+    assert "_InlineProcessor__handleInline" not in vars(ours.treeprocessors["inline"])
