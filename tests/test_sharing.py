@@ -35,7 +35,7 @@ REQUIRED = {
     "Dataset": ("name", "description", "distribution", "creator", "temporalCoverage"),
     "ImageGallery": ("name", "url", "image"),
     "CollectionPage": ("name", "url"),
-    "ImageObject": ("contentUrl", "width", "height", "caption"),
+    "ImageObject": ("contentUrl", "width", "height"),
     "DataDownload": ("contentUrl", "encodingFormat"),
     "ListItem": ("position", "name"),
 }
@@ -193,6 +193,13 @@ def test_an_article_is_what_its_page_says(site: Built) -> None:
             assert article["description"] == head.meta("description")
             assert article["datePublished"] == head.meta("article:published_time")
             assert article["publisher"]["@type"] == "Organization"
+            writers = (
+                article["author"] if isinstance(article["author"], list) else [article["author"]]
+            )
+            assert all(writer["name"] for writer in writers)
+            for writer in writers:  # the publisher by its mark, or one with a name of its own
+                assert writer.get("@id", article["publisher"]["@id"]) == article["publisher"]["@id"]
+            assert all(image["caption"] for image in article["image"][:-1])  # the last is the card
             for image in article["image"]:
                 with Image.open(site.file(image["contentUrl"])) as picture:
                     assert picture.size == (image["width"], image["height"]), page
@@ -204,8 +211,8 @@ def test_crumbs_lead_from_the_front_page_to_the_page(site: Built) -> None:
             items = crumbs["itemListElement"]
             assert [item["position"] for item in items] == list(range(1, len(items) + 1))
             assert items[0]["item"] == site.base
-            assert items[-1]["item"] == head.canonical
-            assert len({item["item"] for item in items}) == len(items)
+            assert items[-1]["name"] and "item" not in items[-1]  # Google takes the page's own
+            assert len({item["item"] for item in items[:-1]}) == len(items) - 1
 
 
 def test_the_tallies_are_a_dataset_that_can_be_fetched(demo: Built) -> None:

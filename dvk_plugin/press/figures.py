@@ -54,10 +54,10 @@ class _Figures(Treeprocessor):  # type: ignore[misc]
             return
         for child in [*parent]:
             figure = self._figure(child)
-            if figure is None:
-                self._walk(child)
-            else:
+            if figure is not None:
                 _replace(parent, child, self._stash(figure.inline))
+            elif next(child.iter("img"), None) is not None:
+                self._walk(child)
 
     def _is_album(self, paragraph: Element) -> bool:
         """Whether a paragraph has our pictures and nothing else."""

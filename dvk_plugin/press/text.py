@@ -11,6 +11,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from dvk_plugin.press.figures import FigureExtension
 from dvk_plugin.press.links import LinkExtension
+from dvk_plugin.press.sparing import make_sparing
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.page import Figure
 
@@ -54,9 +55,11 @@ class Converter:
         self._figures = FigureExtension()
         self._links = LinkExtension(links, targets)
         self.links = links
-        self._markdown = Markdown(
-            extensions=[*dialect.extensions, self._figures, self._links],
-            extension_configs=dict(dialect.options),
+        self._markdown = make_sparing(
+            Markdown(
+                extensions=[*dialect.extensions, self._figures, self._links],
+                extension_configs=dict(dialect.options),
+            )
         )
 
     def convert(self, text: str, page: str, figures: Mapping[str, Figure]) -> Text:

@@ -33,15 +33,26 @@ def written_pictures(text: str) -> Iterator[WrittenPicture]:
     """The pictures of a text in its order, code and comments left out."""
     if "![" not in text:
         return
-    shown = without_code(text)
+    shown = without_code(text) if "`" in text or "~~~" in text else text
     shown = _COMMENT.sub(_blank, shown)
-    named = {name.lower(): target for name, target in _DEFINITION.findall(shown)}
-    for match in _PICTURE.finditer(shown):
+    definitions = _DEFINITION.findall(shown) if "]:" in shown else ()
+    named = {name.lower(): target for name, target in definitions}
+    for match in _matches(shown):
         target = match["pointed"] or match["plain"]
         if target is None:
             target = named.get((match["name"] or match["alt"]).lower())
         if target is not None:
             yield WrittenPicture(match["alt"].strip(), unquote(target.strip()), *match.span())
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """`_PICTURE.finditer`, tried only where a picture may begin."""
+    at = text.find("![")
+    while at >= 0:
+        match = _PICTURE.match(text, at)
+        if match:
+            yield match
+        at = text.find("![", match.end() if match else at + 1)
 
 
 def without_code(text: str) -> str:

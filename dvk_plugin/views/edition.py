@@ -33,7 +33,6 @@ from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read, compute_readership
-from dvk_plugin.views.render import render
 
 Value = TypeVar("Value")
 
@@ -82,12 +81,13 @@ class Route:
         uri, mark, anchor = target.partition("#")
         return self.links.href(uri, self.page) + mark + anchor
 
-    def piece(self, template: str, *key: Hashable, **values: Any) -> Markup:
-        """HTML that many pages show, rendered once. Every value must follow from the key."""
-        html = self.pieces.get((template, key))
+    def drawn(self, key: Hashable, draw: Callable[[Callable[[str], str]], str]) -> Markup:
+        """HTML that many pages show, made once: `draw` gets a way to link. All that it shows must
+        follow from the key.
+        """
+        html = self.pieces.get(key)
         if html is None:
-            html = render(template, self._from_root, **values)
-            self.pieces[template, key] = html
+            html = self.pieces[key] = str(draw(self._from_root))
         return Markup(html.replace(_ROOT, self.links.root(self.page)))
 
     def _from_root(self, target: str) -> str:

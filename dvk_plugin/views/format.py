@@ -30,6 +30,7 @@ _BELOW = ("duoi", "chua")
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 
 
+@lru_cache(maxsize=1 << 12)
 def format_date(day: date) -> str:
     """`21/09/2023`."""
     return f"{day:%d/%m/%Y}"
@@ -52,13 +53,18 @@ def _written(value: str) -> str:
 
 def format_short(value: Decimal) -> str:
     """`37,9 triệu` where that says the same in full; else every digit. Never rounded."""
-    if abs(value) >= 1_000_000:
-        for digits in range(3):
-            short = str(
-                format_compact_decimal(value, format_type="long", locale=VI, fraction_digits=digits)
-            )
-            if _as_number(short) == value:
-                return short
+    return _shortened(str(value)) if abs(value) >= 1_000_000 else format_number(value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shortened(written: str) -> str:
+    value = Decimal(written)
+    for digits in range(3):
+        short = str(
+            format_compact_decimal(value, format_type="long", locale=VI, fraction_digits=digits)
+        )
+        if _as_number(short) == value:
+            return short
     return format_number(value)
 
 

@@ -57,14 +57,19 @@ class RelativeLinks:
         """The address of a page or file from the site's root, not quoted."""
         if not uri.endswith(".md"):
             return uri
-        return _page_url(uri, directories=self._directories)
+        return _page_url(uri, self._directories)
 
     def _folder(self, page: str) -> str:
-        return posixpath.dirname(self.url(page))
+        return _folder_of(self.url(page))
+
+
+@lru_cache(maxsize=1 << 10)
+def _folder_of(address: str) -> str:
+    return posixpath.dirname(address)
 
 
 @lru_cache(maxsize=1 << 15)
-def _page_url(uri: str, *, directories: bool) -> str:
+def _page_url(uri: str, directories: bool) -> str:
     stem = uri.removesuffix(".md")
     if not directories:
         return f"{stem}.html"
@@ -86,6 +91,9 @@ _quoted = lru_cache(maxsize=1 << 15)(quote)
 
 def relative_address(there: str, folder: str) -> str:
     """The address `there` as seen from a page in `folder`, quoted; both from the site's root."""
+    top, slash, _ = there.partition("/")
+    if not slash or not f"{folder}/".startswith(f"{top}/"):  # as most: nothing in common
+        return "../" * (folder.count("/") + 1 if folder else 0) + _quoted(there) or "./"
     steps, parts = there.split("/"), folder.split("/") if folder else []
     common = 0
     for step, part in zip(steps[:-1], parts, strict=False):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -113,9 +114,15 @@ class Picture:
         megabytes = Decimal(max(1, round(original.weight / 100_000))) / 10
         return f"{original.width} × {original.height} điểm ảnh, {format_number(megabytes)} MB"
 
-    def srcset(self, kind: str, href: Callable[[str], str]) -> str:
-        """The variants of a kind as candidates for the browser, narrow ones first."""
-        mine = (v for v in self.published.variants if v.kind == kind)
+    def srcset(self, kind: str, href: Callable[[str], str], enough: int = 0) -> str:
+        """The variants of a kind as candidates for the browser, narrow ones first.
+
+        `enough`: pixels; wider ones are left out once one has as many. 0 for all there are.
+        """
+        mine = [v for v in self.published.variants if v.kind == kind]
+        if enough:
+            narrower = sum(v.width < enough for v in mine)
+            mine = mine[: narrower + 1]
         return ", ".join(f"{href(picture_uri(v.name))} {v.width}w" for v in mine)
 
 
@@ -130,6 +137,7 @@ def by_year(pictures: Iterable[Picture]) -> tuple[tuple[int, tuple[Picture, ...]
     return tuple((year, tuple(mine)) for year, mine in years)
 
 
+@lru_cache(maxsize=1 << 12)
 def caption_text(caption: str) -> str:
     """A caption without its links: `xem [bài](https://…)` → `xem bài`."""
     return _LINK.sub(r"\1", caption)
@@ -144,7 +152,7 @@ def caption_html(caption: str, *, spoken: bool = True) -> Markup:
     def words(text: str) -> Markup:
         if spoken or not text.strip():
             return escape(text)
-        return Markup('<span aria-hidden="true">{}</span>').format(text)
+        return Markup(f'<span aria-hidden="true">{escape(text)}</span>')
 
     parts = []
     at = 0

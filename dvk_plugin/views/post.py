@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
@@ -17,6 +17,7 @@ from dvk_plugin.views.facts import Reported, glance, group_facts, reported
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.news import chips_of
 from dvk_plugin.views.page import Content, Figure, Page
+from dvk_plugin.views.photo_html import figure_html
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read
 from dvk_plugin.views.render import render
@@ -129,15 +130,19 @@ def _content(edition: Edition, at: int) -> Content:
     )
 
 
+_told = lru_cache(maxsize=1)(pictures_in)
+"""The pictures in the text of the post that is being printed."""
+
+
 def pictures_amid(edition: Edition, post: Post) -> tuple[Picture, ...]:
     """The published photos that a post's text shows."""
-    told = pictures_in(post.body)
+    told = _told(post.body)
     return tuple(p for p in edition.pictures((post,)) if file_key(p.photo.name) in told)
 
 
 def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
     """What stands in the text for each photo of the post; nothing for one not published."""
-    href, told = edition.href(post_uri(post)), pictures_in(post.body)
+    href, told = edition.href(post_uri(post)), _told(post.body)
     figures = {file_key(photo.name): Figure() for photo in post.photos}
     in_text, cover = pictures_amid(edition, post), edition.cover(post)
     # Unless a cover stands above the text, its first picture is the first of the page.
@@ -145,12 +150,8 @@ def figures_in(edition: Edition, post: Post) -> Mapping[str, Figure]:
     for picture in in_text:
         key = file_key(picture.photo.name)
         shown = replace(picture, spoken=told[key])
-        figures[key] = Figure(partial(_drawn, href, shown, key == first))
+        figures[key] = Figure(partial(figure_html, href, shown, key == first))
     return figures
-
-
-def _drawn(href: Callable[[str], str], picture: Picture, eager: bool, inline: bool) -> str:
-    return render("figure.html", href, picture=picture, eager=eager, inline=inline).strip()
 
 
 def related(edition: Edition, post: Post) -> tuple[Post, ...]:

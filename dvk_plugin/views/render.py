@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,17 +10,25 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.views import format as words
+from dvk_plugin.views.card_html import card_html, cards_html, held_html
 from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
 from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
+from dvk_plugin.views.photo_html import LEAD, gallery_html, image_html, photo_html
 from dvk_plugin.views.pictures import by_year, caption_html
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary: Jinja's chain of two is read name by name at each rendering."""
+        return {**self.globals, **(d or {})}
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of this package, with Vietnamese formats as filters."""
-    env = Environment(
+    env = _Environment(
         loader=PackageLoader("dvk_plugin.views"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,6 +52,8 @@ def environment() -> Environment:
         upper_first=lambda text: text[:1].upper() + text[1:],
     )
     env.globals.update(window=window, UNKNOWN=words.UNKNOWN, sample=sample)
+    env.globals.update(image=image_html, photo=photo_html, gallery=gallery_html)
+    env.globals.update(card=card_html, cards=cards_html, held=held_html, LEAD=LEAD)
     return env
 
 

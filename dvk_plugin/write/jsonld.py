@@ -130,13 +130,14 @@ class LinkedData:
         return {"@type": "Organization", "@id": f"{url}#organization", "name": name, "url": url}
 
     def _logo(self) -> Thing:
-        return self._image(LOGO, LOGO_SIZE, LOGO_SIZE, self.edition.site.name)
+        return self._image(LOGO, LOGO_SIZE, LOGO_SIZE)
 
     def article(self, post: Post, page: Page) -> Thing:
         """Google's guide: Article structured data."""
         url = self.url(page.uri)
         school = self.edition.site.registry.schools.get(post.school)
         publisher = self.school_name(school) if school else self._site_as_organization()
+        house = {key: publisher[key] for key in ("@type", "@id", "name")}  # the rest stands below
         cover = self.edition.cover(post)
         images = [self.picture(cover)] if cover else []
         if page.preview:
@@ -151,7 +152,7 @@ class LinkedData:
                 "datePublished": post.date.isoformat(),
                 "dateModified": (page.updated or post.date).isoformat(),
                 "inLanguage": LANGUAGE,
-                "author": one_or_all([*map(author, post.authors)] or [publisher]),
+                "author": one_or_all([*map(author, post.authors)] or [house]),
                 "publisher": {**publisher, "logo": self._logo()},
                 "image": images,
                 "articleSection": post.category,
@@ -172,19 +173,20 @@ class LinkedData:
         jpeg = picture.jpeg
         uri = picture_uri(jpeg.name) if jpeg else picture.largest
         width, height = (jpeg.width, jpeg.height) if jpeg else (picture.width, picture.height)
-        image = self._image(uri, width, height, caption_text(picture.photo.caption))
-        return filled({**image, "creditText": picture.photo.credit})
+        caption, credit = caption_text(picture.photo.caption), picture.photo.credit
+        image = self._image(uri, width, height)
+        return filled({**image, "caption": caption, "creditText": credit})
 
     def card(self, preview: Preview) -> Thing:
-        return self._image(preview.uri, preview.width, preview.height, preview.alt)
+        """The picture of a shared page, which shows the page's title and no more."""
+        return self._image(preview.uri, preview.width, preview.height)
 
-    def _image(self, uri: str, width: int, height: int, caption: str) -> Thing:
+    def _image(self, uri: str, width: int, height: int) -> Thing:
         return {
             "@type": "ImageObject",
             "contentUrl": self.url(uri),
             "width": width,
             "height": height,
-            "caption": caption,
         }
 
     def collection(self, page: Page) -> Thing:
@@ -264,14 +266,18 @@ class LinkedData:
         return f"{first.isoformat() if first else '..'}/{last.isoformat()}"
 
     def _crumbs(self, page: Page) -> list[Thing]:
-        """The way from the front page, by the folders of its address."""
-        trail = [*self._trail(page), page]
-        if len(trail) < 2:
+        """The way from the front page, by the folders of its address.
+
+        Google's guide: Breadcrumb structured data; the last one needs no address.
+        """
+        trail = self._trail(page)
+        if not trail:
             return []
-        items = [
+        items: list[Thing] = [
             {"@type": "ListItem", "position": at, "name": one.title, "item": self.url(one.uri)}
             for at, one in enumerate(trail, 1)
         ]
+        items.append({"@type": "ListItem", "position": len(trail) + 1, "name": page.title})
         return [{"@type": "BreadcrumbList", "itemListElement": items}]
 
     def _trail(self, page: Page) -> list[Page]:

@@ -16,6 +16,10 @@ from dvk_plugin.views.paginate import paginate, window
         ("index.md", "index.md", "./"),
         ("tin-tuc/2023/a/index.md", "tin-tuc/2023/b/index.md", "../a/"),
         ("tin-tuc/2023/a/anh đẹp.jpg", "tin-tuc/2023/a/index.md", "anh%20%C4%91%E1%BA%B9p.jpg"),
+        ("so-lieu/index.md", "so-lieu/gifts/index.md", "../"),
+        ("so-lieu-cu/index.md", "so-lieu/gifts/index.md", "../../so-lieu-cu/"),
+        ("anh/a-640.webp", "tin-tuc/2023/a/index.md", "../../../anh/a-640.webp"),
+        ("feed.xml", "tin-tuc/index.md", "../feed.xml"),
         ("so-lieu/gifts/trang/2.md", "so-lieu/gifts/index.md", "trang/2/"),
     ],
 )

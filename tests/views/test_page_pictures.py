@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.press.figures import FigureExtension
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.views.page import Figure
+from dvk_plugin.views.photo_html import CARD, GRID, LEAD, image_html, photo_html
 from dvk_plugin.views.pictures import Picture, by_year, caption_html, caption_text
 
 PUBLISHED = Published(
@@ -47,8 +49,28 @@ def test_a_browser_chooses_by_width() -> None:
     assert picture().srcset("webp", lambda uri: f"../{uri}") == (
         "../anh/a-320.webp 320w, ../anh/a-640.webp 640w, ../anh/a-1280.webp 1280w"
     )
+    assert picture().srcset("webp", str, 640) == "anh/a-320.webp 320w, anh/a-640.webp 640w"
+    assert picture().srcset("webp", str, 641) == picture().srcset("webp", str)
     assert picture().fallback == "anh/a-640.jpg"
     assert picture().largest == "anh/a-1280.webp"
+
+
+def test_a_jpeg_is_one_picture_beside_webp_and_several_without() -> None:
+    html = image_html(str, picture(), 'Áo "ấm"', CARD)
+    assert html.count("srcset=") == html.count("sizes=") == 1
+    assert "1280w" not in html
+    assert '<img class="dvk-r9 dvk-g1 dvk-bf" src="anh/a-640.jpg" alt="Áo &#34;ấm&#34;"' in html
+    jpegs = replace(PUBLISHED, variants=PUBLISHED.variants[3:])
+    html = image_html(str, replace(picture(), published=jpegs), "", GRID)
+    assert "<source" not in html
+    assert 'srcset="anh/a-640.jpg 640w, anh/a-1280.jpg 1280w" sizes="(min-width: 56em)' in html
+
+
+def test_words_about_a_photo_are_no_html() -> None:
+    hostile = dict.fromkeys(("caption", "alt", "credit"), "<script>'\"&")
+    html = photo_html(str, picture(**hostile), LEAD, to_post=True)
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;&#39;&#34;&amp;") == 3
 
 
 def test_the_ground_is_the_colour_in_classes() -> None:

@@ -1,0 +1,160 @@
+"""Python-Markdown with less work and the same result.
+
+It runs some twenty regular expressions over every piece of a text, each of which tries its luck at
+every letter, and most of which no plain sentence can match: a link needs `[`, a heading `#`. Here a
+text is asked first, with one `in`, for what any match must hold; where that is missing, the
+expression is passed over, since it would have found nothing.
+
+What must be there is derived from the expression itself, so nothing depends on which expressions a
+version of Python-Markdown has. Of one that cannot be understood nothing is known, and it is run as
+ever; so are all of an extension of somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions.toc import TocTreeprocessor  # type: ignore[import-untyped]
+from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyped]
+
+_KNOWN = ("markdown", "pymdownx")
+"""Packages whose processors call methods of their expressions, and do nothing else with them."""
+_EXPRESSIONS = ("compiled_re", "RE", "SEARCH_RE")
+"""Under which names processors of spans and of blocks keep them."""
+_APPLY = "_InlineProcessor__handleInline"
+_PLAIN = "Trao quà"
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+try:
+    _parse: Any = import_module("re._parser").parse
+except (ImportError, AttributeError):  # a Python that has it elsewhere: nothing is passed over
+    _parse = None
+
+
+class Spared:
+    """A compiled expression that is run only on texts that hold one of `words`."""
+
+    def __init__(self, expression: re.Pattern[str], words: tuple[str, ...]) -> None:
+        self._expression = expression
+        self.words = words
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._expression, name)
+
+    def _may_match(self, text: str) -> bool:
+        for word in self.words:  # noqa: SIM110 - `any` takes three times as long
+            if word in text:
+                return True
+        return False
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        return self._expression.search(text, *span) if self._may_match(text) else None
+
+    def match(self, text: str, *span: int) -> re.Match[str] | None:
+        return self._expression.match(text, *span) if self._may_match(text) else None
+
+    def finditer(self, text: str, *span: int) -> Iterable[re.Match[str]]:
+        return self._expression.finditer(text, *span) if self._may_match(text) else ()
+
+
+def make_sparing(markdown: Markdown) -> Markdown:
+    """The converter, which from now on passes over what cannot match."""
+    for processor in (*markdown.inlinePatterns, *markdown.parser.blockprocessors):
+        if type(processor).__module__.partition(".")[0] in _KNOWN:
+            for name in _EXPRESSIONS:
+                _spare(processor, name)
+    for processor in markdown.treeprocessors:
+        if type(processor) is TocTreeprocessor:
+            _spare_contents(processor)
+        if type(processor) is InlineProcessor:
+            _spare_texts(processor)
+    return markdown
+
+
+def _spare(processor: object, name: str) -> None:
+    expression = getattr(processor, name, None)
+    if isinstance(expression, re.Pattern) and (words := words_of(expression)):
+        setattr(processor, name, Spared(expression, words))
+
+
+def _spare_texts(inline: Any) -> None:
+    """Passing over all expressions at once, for texts that hold nothing that any of them needs.
+
+    What applies them is private to Python-Markdown; where it is not found, or would do anything
+    but give such a text back as it was, each expression is asked on its own.
+    """
+    words = [getattr(one.getCompiledRegExp(), "words", ()) for one in inline.inlinePatterns]
+    apply: Callable[..., str] | None = getattr(inline, _APPLY, None)
+    if apply is None or not all(words) or not _gives_back(apply, _PLAIN):
+        return
+    signs = {word[-1] for any_of in words for word in any_of}
+    may_match = re.compile(f"[{''.join(map(re.escape, sorted(signs)))}]").search
+
+    def apply_where_needed(text: str, *rest: Any) -> str:
+        return apply(text, *rest) if may_match(text) else text
+
+    setattr(inline, _APPLY, apply_where_needed)
+
+
+def _gives_back(apply: Callable[..., str], text: str) -> bool:
+    try:
+        return apply(text) is text
+    except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
+        return False
+
+
+def _spare_contents(toc: Any) -> None:
+    """Looking for the place of a table of contents only in texts that name it."""
+    replace = toc.replace_marker
+
+    def replace_marker(root: Element, contents: Element) -> None:
+        if any(toc.marker in text for text in root.itertext()):
+            replace(root, contents)
+
+    toc.replace_marker = replace_marker
+
+
+def words_of(expression: re.Pattern[str]) -> tuple[str, ...]:
+    """Words one of which stands in any text that the expression matches; empty: not known."""
+    if _parse is None or expression.flags & re.IGNORECASE:
+        return ()
+    return _of_sequence(_parse(expression.pattern, expression.flags))
+
+
+def _of_sequence(sequence: Iterable[tuple[Any, Any]]) -> tuple[str, ...]:
+    """The most telling words of parts that must all match, one after the other."""
+    found, run = [], ""
+    for operation, argument in sequence:
+        if str(operation) == "LITERAL":
+            run += chr(argument)
+            continue
+        found += [(run,), _of_part(str(operation), argument)]
+        run = ""
+    known = [words for words in (*found, (run,)) if all(words) and words]
+    return min(known, key=_commonness, default=())
+
+
+def _of_part(operation: str, argument: Any) -> tuple[str, ...]:
+    if operation == "BRANCH":
+        branches = [_of_sequence(branch) for branch in argument[1]]
+        return tuple(word for words in branches for word in words) if all(branches) else ()
+    if operation == "IN":
+        is_plain = all(str(kind) == "LITERAL" for kind, _ in argument)
+        return tuple(chr(code) for _, code in argument) if is_plain else ()
+    if operation == "SUBPATTERN":
+        _, added, removed, inner = argument
+        return () if added or removed else _of_sequence(inner)  # flags of its own
+    if operation in _REPEATS:
+        return _of_sequence(argument[2]) if argument[0] else ()
+    return _of_sequence(argument[1]) if operation == "ASSERT" else ()
+
+
+def _commonness(words: tuple[str, ...]) -> tuple[bool, int, int]:
+    """Words with a sign in them tell most, then few of them, then long ones."""
+    is_plain = any(all(char.isalnum() or char.isspace() for char in word) for word in words)
+    return is_plain, len(words), -min(map(len, words))
