@@ -61,6 +61,7 @@ class Published:
     original: Variant | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_photo(file: str) -> bool:
     """Whether a file's name ends as a photo's does."""
     return PurePosixPath(file).suffix.lower() in SUFFIXES
@@ -68,8 +69,7 @@ def is_photo(file: str) -> bool:
 
 def is_beside(name: str) -> bool:
     """Whether a photo's name, as its author wrote it, stays in the folder of the post."""
-    path = PurePosixPath(name)
-    return not (path.is_absolute() or ".." in path.parts or "\\" in name)
+    return not (name.startswith("/") or ".." in name.split("/") or "\\" in name)
 
 
 def plan_widths(width: int, height: int) -> tuple[int, ...]:

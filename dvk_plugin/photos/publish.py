@@ -12,6 +12,7 @@ from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.encode import Job, Made, Result, Stored, encode_all, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
 from dvk_plugin.photos.prune import prune
+from dvk_plugin.walk import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def publish(
     cache = Cache(root)
     digests = {file: cache.digest(file) for file in wanted}
     cache.save()
+    look_again()  # they were the last to be asked for
     sizes = (False, True) if originals else (False,)
     jobs = {
         (file, full): _job(cache, file, digest, wanted[file], full=full)
