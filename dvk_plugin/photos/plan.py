@@ -25,7 +25,7 @@ ORIGINAL = "original"
 MAX_ORIGINAL = 60_000_000
 MAX_SIDE = 65_500
 """Most pixels of a photo in full size, and along a side, which is where JPEG ends."""
-PARAMETERS = {"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT}
+PARAMETERS = str({"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT})
 _LONGEST_SLUG = 60
 
 Box = tuple[float, float, float, float]

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PICTURE = re.compile(
-    r"(?<!\\)!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
+    r"!\[(?<!\\!\[)(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
     r"(?:\(\s*(?:<(?P<pointed>[^<>\n]+)>|(?P<plain>(?:[^()<>\n]|\([^()\n]*\)){1,500}?))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
     r"|\[(?P<name>[^\]\n]*)\])?"
@@ -34,8 +34,10 @@ def written_pictures(text: str) -> Iterator[WrittenPicture]:
     if "![" not in text:
         return
     shown = without_code(text)
-    shown = _COMMENT.sub(_blank, shown)
-    named = {name.lower(): target for name, target in _DEFINITION.findall(shown)}
+    if "<!--" in shown:
+        shown = _COMMENT.sub(_blank, shown)
+    definitions = _DEFINITION.findall(shown) if "]:" in shown else ()
+    named = {name.lower(): target for name, target in definitions}
     for match in _PICTURE.finditer(shown):
         target = match["pointed"] or match["plain"]
         if target is None:
@@ -46,7 +48,7 @@ def written_pictures(text: str) -> Iterator[WrittenPicture]:
 
 def without_code(text: str) -> str:
     """The text with blanks for what stands as code, every other character at its place."""
-    return _CODE.sub(_blank, text)
+    return _CODE.sub(_blank, text) if "`" in text or "~~~" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:
