@@ -77,7 +77,7 @@ def pack(value: Any) -> bytes:
     return data.getvalue()
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes | memoryview) -> Any:
     """What was packed. Raises UnpicklingError for anything else."""
     return _Values(io.BytesIO(data)).load()
 
@@ -96,11 +96,14 @@ def recall(root: Path, name: str, stamp: str) -> Any | None:
     except OSError:
         return None
     head = _head(stamp)
-    payload = memoryview(data)[len(head) + _DIGEST :]
-    if not data.startswith(head) or hashlib.sha256(payload).digest() != data[len(head) :][:_DIGEST]:
+    start = len(head) + _DIGEST
+    told, payload = data[len(head) : start], memoryview(data)[start:]
+    if not data.startswith(head) or hashlib.sha256(payload).digest() != told:
         return None
     try:
-        return _Plain(io.BytesIO(payload)).load()
+        whole = io.BytesIO(data)  # shares its bytes
+        whole.seek(start)
+        return _Plain(whole).load()
     except Exception:  # a payload that fits its own digest and still is none
         return None
 
@@ -108,8 +111,9 @@ def recall(root: Path, name: str, stamp: str) -> Any | None:
 def keep(root: Path, name: str, stamp: str, value: Any) -> bool:
     """Keep plain data under a name; whether that was possible."""
     payload = pickle.dumps(value, protocol=5)
+    head = _head(stamp) + hashlib.sha256(payload).digest()
     try:
-        write_aside(root / FOLDER / name, _head(stamp) + hashlib.sha256(payload).digest() + payload)
+        write_aside(root / FOLDER / name, head, payload)
     except OSError:
         return False
     return True
