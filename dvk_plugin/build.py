@@ -42,6 +42,7 @@ from dvk_plugin.views.privacy import privacy_pages
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.walk import join
 from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.datapackage import DATA_FILES, data_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
@@ -214,7 +215,7 @@ def wanted_photos(site: Site, root: Path) -> Mapping[str, tuple[Box, ...]]:
     for post in site.posts:
         for photo in post.published_photos:
             is_ours = is_photo(photo.name) and is_beside(photo.name)
-            if is_ours and is_file_inside(root / photo.file, root):
+            if is_ours and is_file_inside(join(root, photo.file), root):
                 boxes = dict.fromkeys((*wanted.get(photo.file, ()), *photo.blur))
                 wanted[photo.file] = tuple(sorted(boxes))
     return wanted

@@ -20,8 +20,9 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.photos.cache import Cache
+from dvk_plugin.processes import collect_rarely
 from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
-from dvk_plugin.read.files import is_file_inside, is_inside, look_again
+from dvk_plugin.read.files import is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
@@ -32,7 +33,7 @@ from dvk_plugin.read.settings import Settings
 from dvk_plugin.read.visits import VIEWS_FILE, read_visits
 from dvk_plugin.reading import read_posts
 from dvk_plugin.tally.booking import book
-from dvk_plugin.walk import Stamp, stamps
+from dvk_plugin.walk import Stamp, is_plain_file, join, look_once, stamp_of, stamps
 
 REGISTRY_FILE = "registry.yml"
 
@@ -42,7 +43,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
 
     Posts that can be read are there even when others cannot.
     """
-    look_again()
+    collect_rarely()
     lexicon, pages, issues = load_lexicon(settings)
     registry = lexicon.registry
     models, model_issues = _models(pages, lexicon)
@@ -92,7 +93,11 @@ def _registers(settings: Settings) -> tuple[tuple[Register, ...], tuple[Issue, .
 
 
 def load_lexicon(settings: Settings) -> tuple[Lexicon, list[Page], tuple[Issue, ...]]:
-    """Every name that posts may use, the pages of models, and what is wrong with the registry."""
+    """Every name that posts may use, the pages of models, and what is wrong with the registry.
+
+    This is where a reading begins: what lies in the folders is looked at anew.
+    """
+    look_again()
     registry, issues = read_registry_file(settings.posts_path / REGISTRY_FILE, settings.root)
     pages = [read_page_file(path, settings.root) for path in model_files(settings)]
     return make_lexicon(registry, read_model_names(pages)), pages, issues
@@ -132,7 +137,7 @@ def model_files(settings: Settings) -> list[Path]:
 def post_files(settings: Settings) -> Mapping[Path, Stamp]:
     """Markdown files below the posts' folder, by name; hidden folders and README are none."""
     root = settings.posts_path
-    found = {uri: stamp for uri, stamp in stamps(root).items() if is_post(uri)}
+    found = {uri: stamp for uri, stamp in stamps(root, look_once).items() if is_post(uri)}
     return {root / uri: found[uri] for uri in sorted(found)}
 
 
@@ -213,7 +218,7 @@ def with_found_files(post: Post, root: Path) -> Post:
 
     A Mac writes «ế» as three characters (NFD) where an editor types one.
     """
-    if all((root / photo.file).exists() for photo in post.photos):
+    if all(is_plain_file(join(root, photo.file)) for photo in post.photos):
         return post
     photos = (replace(photo, file=_on_disk(photo.file, root)) for photo in post.photos)
     return replace(post, photos=tuple(photos))
@@ -258,12 +263,12 @@ def _identity(photo: Photo) -> str:
 
 def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
     """Posts whose photos of equal size were read, so that equal bytes count as one picture."""
-    sizes: dict[int, list[str]] = defaultdict(list)
+    sizes: dict[int, set[str]] = defaultdict(set)
     for photo in _photos(posts):
-        path = root / photo.file
-        if is_file_inside(path, root):
-            sizes[path.stat().st_size].append(photo.file)
-    twins = {file for files in sizes.values() if len(set(files)) > 1 for file in files}
+        path = join(root, photo.file)
+        if is_inside(path, root) and (stamp := stamp_of(path)):
+            sizes[stamp[0]].add(photo.file)
+    twins = {file for files in sizes.values() if len(files) > 1 for file in files}
     cache = Cache(root)
     digests = {file: cache.digest(file) for file in twins}
     cache.save()

@@ -8,8 +8,13 @@ Of builds side by side the last one's stays.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 import pickle
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +26,39 @@ _MAGIC = b"dvk memory 2\n"
 _DIGEST = 32
 
 
+class _Packer(pickle.Pickler):
+    """A value of ours is packed as its class and its fields, which come back by a call: that is
+    half the work of what dataclasses do for themselves."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), _fields_of(type(value))(value)
+        return NotImplemented
+
+
+@cache
+def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a dataclass, in the order in which it is called with them."""
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
 class _Values(pickle.Unpickler):
     """Values of the program beside plain data: they hold, and do nothing."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _HARMLESS or module.startswith(_OF_VALUES):
-            found = super().find_class(module, name) if "." not in name else None
-            if found is as_fixed or (isinstance(found, type) and found.__module__ == module):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _harmless(module, name)
+
+
+@cache
+def _harmless(module: str, name: str) -> Any:
+    if ((module, name) in _HARMLESS or module.startswith(_OF_VALUES)) and "." not in name:
+        found = getattr(importlib.import_module(module), name, None)
+        if found is as_fixed or (isinstance(found, type) and found.__module__ == module):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 _OF_VALUES = ("dvk_plugin.domain.", "dvk_plugin.search.findable")
@@ -43,10 +72,12 @@ _HARMLESS = {
 
 def pack(value: Any) -> bytes:
     """Values of the program, as `_OF_VALUES` has them, as bytes."""
-    return pickle.dumps(value, protocol=5)
+    data = io.BytesIO()
+    _Packer(data, protocol=5).dump(value)
+    return data.getvalue()
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes | memoryview) -> Any:
     """What was packed. Raises UnpicklingError for anything else."""
     return _Values(io.BytesIO(data)).load()
 
@@ -65,11 +96,14 @@ def recall(root: Path, name: str, stamp: str) -> Any | None:
     except OSError:
         return None
     head = _head(stamp)
-    payload = memoryview(data)[len(head) + _DIGEST :]
-    if not data.startswith(head) or hashlib.sha256(payload).digest() != data[len(head) :][:_DIGEST]:
+    start = len(head) + _DIGEST
+    told, payload = data[len(head) : start], memoryview(data)[start:]
+    if not data.startswith(head) or hashlib.sha256(payload).digest() != told:
         return None
     try:
-        return _Plain(io.BytesIO(payload)).load()
+        whole = io.BytesIO(data)  # shares its bytes
+        whole.seek(start)
+        return _Plain(whole).load()
     except Exception:  # a payload that fits its own digest and still is none
         return None
 
@@ -77,8 +111,9 @@ def recall(root: Path, name: str, stamp: str) -> Any | None:
 def keep(root: Path, name: str, stamp: str, value: Any) -> bool:
     """Keep plain data under a name; whether that was possible."""
     payload = pickle.dumps(value, protocol=5)
+    head = _head(stamp) + hashlib.sha256(payload).digest()
     try:
-        write_aside(root / FOLDER / name, _head(stamp) + hashlib.sha256(payload).digest() + payload)
+        write_aside(root / FOLDER / name, head, payload)
     except OSError:
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
@@ -45,18 +46,37 @@ def read_posts(
 
     `stamp`: a mark of all else that a reading depends on; one of another stamp is not trusted.
     """
-    known: dict[str, tuple[int, int, bytes]] = recall(root, "posts", stamp) or {}
-    names = {path: path.as_posix() for path in paths}
-    todo = [p for p, stat in paths.items() if known.get(names[p], ())[:2] != stat]
+    marks, packed = _readings(paths, root, lexicon, stamp, workers)
+    view = memoryview(packed)
+    for path in paths:
+        *_, start, end = marks[path.as_posix()]
+        yield Reading(*unpack(view[start:end]))
+
+
+Marks = dict[str, tuple[int, int, int, int]]
+"""A file → its size and time when it was read, and where among all readings its own lies."""
+
+
+def _readings(
+    paths: Mapping[Path, Stamp], root: Path, lexicon: Lexicon, stamp: str, workers: int | None
+) -> tuple[Marks, bytes]:
+    """All readings, packed, in one piece: thousands of small ones would leave holes in memory."""
+    known: tuple[Marks, bytes] = recall(root, "posts", stamp) or ({}, b"")
+    marks, packed = known
+    todo = [p for p, stat in paths.items() if marks.get(p.as_posix(), ())[:2] != stat]
+    if not todo and len(marks) == len(paths):
+        return marks, packed
     fresh = dict(zip(todo, _read_all(todo, root, lexicon, workers), strict=True))
-    packed = {
-        names[path]: (*stat, fresh[path] if path in fresh else known[names[path]][2])
-        for path, stat in paths.items()
+    view = memoryview(packed)
+    parts = [fresh[p] if p in fresh else view[slice(*marks[p.as_posix()][2:])] for p in paths]
+    ends = accumulate(map(len, parts))
+    marks = {
+        path.as_posix(): (*stat, end - len(part), end)
+        for (path, stat), part, end in zip(paths.items(), parts, ends, strict=True)
     }
-    if todo or len(packed) != len(known):
-        keep(root, "posts", stamp, packed)
-    for _, _, data in packed.values():
-        yield Reading(*unpack(data))
+    packed = b"".join(parts)
+    keep(root, "posts", stamp, (marks, packed))
+    return marks, packed
 
 
 def _read_all(

@@ -33,7 +33,7 @@ def check_captions(site: Site, settings: PhotoSettings) -> Iterator[Issue]:
     telling = _pattern(settings)
     for post in site.posts:
         for photo in post.published_photos:
-            for text in dict.fromkeys((photo.caption, photo.alt)):
+            for text in dict.fromkeys(filter(None, (photo.caption, photo.alt))):
                 told = _tells_of_pupil(text, telling)
                 if told:
                     yield Issue(
@@ -62,14 +62,10 @@ def _any_of(words: Collection[str]) -> re.Pattern[str]:
 def _tells_of_pupil(text: str, telling: re.Pattern[str]) -> tuple[str, str] | None:
     """The name of a pupil in a text, and the class or hardship told beside it."""
     text = tidy(text)
-    told = telling.search(text)
-    if told is None:
-        return None
-    for match in _PUPIL.finditer(text):
-        name = _name_at(text, match.end())
-        if name:
-            return name, told[0]
-    return None
+    names = (_name_at(text, match.end()) for match in _PUPIL.finditer(text))
+    name = next(filter(None, names), "")
+    told = telling.search(text) if name else None
+    return (name, told[0]) if told else None
 
 
 def _name_at(text: str, start: int) -> str:

@@ -14,6 +14,7 @@ from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.photos.plan import is_beside, is_photo
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.files import is_inside
+from dvk_plugin.walk import is_plain_file, join
 
 Names = Callable[[Path], Mapping[str, None]]
 """A folder → the names of its files, sorted."""
@@ -75,8 +76,7 @@ def check_withdrawals(site: Site) -> Iterator[Issue]:
 
 
 def _check(photo: Photo, root: Path, names: Names) -> Iterator[Issue]:
-    path = root / photo.file
-    name = PureWindowsPath(photo.name)
+    path = join(root, photo.file)
     if photo.name.lower().startswith(("http://", "https://", "data:")):
         yield Issue(
             "anh-ngoai-du-an",
@@ -84,14 +84,15 @@ def _check(photo: Photo, root: Path, names: Names) -> Iterator[Issue]:
             "Ảnh phải là tệp nằm cạnh bài viết, không phải địa chỉ trên mạng.",
             "tải ảnh về thư mục của bài rồi ghi tên tệp, ví dụ «file: ten-anh.jpg».",
         )
-    elif not is_beside(photo.name) or name.anchor or not is_inside(path, root):
+    elif not is_beside(photo.name) or _has_drive(photo.name) or not is_inside(path, root):
         yield Issue(
             "anh-ngoai-du-an",
             photo.source,
             "Ảnh phải nằm trong thư mục của bài viết.",
-            f"chép ảnh vào cạnh bài rồi ghi «file: {name.name}».",
+            f"chép ảnh vào cạnh bài rồi ghi «file: {PureWindowsPath(photo.name).name}».",
         )
     elif not is_photo(photo.name):
+        name = PureWindowsPath(photo.name)
         yield Issue(
             "anh-khong-dung-loai",
             photo.source,
@@ -100,8 +101,12 @@ def _check(photo: Photo, root: Path, names: Names) -> Iterator[Issue]:
             else f"Tên tệp ảnh «{shown(photo.name)}» còn thiếu phần đuôi như .jpg.",
             f"lưu ảnh thành JPEG rồi ghi «file: {name.stem or 'ten-anh'}.jpg».",
         )
-    elif path.name not in names(path.parent):  # not even in another case, as on Windows
-        yield _missing(photo, path, names)
+    elif not is_plain_file(path) and Path(path).name not in names(Path(path).parent):
+        yield _missing(photo, Path(path), names)  # not even there in another case, as on Windows
+
+
+def _has_drive(name: str) -> bool:
+    return ":" in name and bool(PureWindowsPath(name).anchor)
 
 
 def _names(folder: Path) -> dict[str, None]:

@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 
 from dvk_plugin.aside import write_aside
+from dvk_plugin.walk import join, stamp_of
 
 FOLDER = ".cache/dvk/photos"
 _INDEX = "index.json"
@@ -42,18 +43,20 @@ class Cache:
 
     def digest(self, file: str) -> str:
         """SHA-256 of a photo (its path from the project); empty where it cannot be read."""
-        path = self.root / file
+        path = join(self.root, file)
+        stamp = stamp_of(path)
+        if stamp is None:
+            return ""
+        known = self._known.get(file)
+        if known is not None and known[:2] == stamp:
+            return known[2]
         try:
-            stat = path.stat()
-            known = self._known.get(file)
-            if known is not None and known[:2] == (stat.st_size, stat.st_mtime_ns):
-                return known[2]
-            with path.open("rb") as stream:
+            with Path(path).open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError:
             return ""
         self.hashed += 1
-        self._known[file] = (stat.st_size, stat.st_mtime_ns, digest)
+        self._known[file] = (*stamp, digest)
         self._changed = True
         return digest
 

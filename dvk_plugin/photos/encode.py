@@ -22,6 +22,7 @@ from dvk_plugin.photos.plan import (
     stored_name,
 )
 from dvk_plugin.photos.pool import run_all
+from dvk_plugin.walk import look_at
 
 WEBP_QUALITY = 80
 JPEG_QUALITY = 78
@@ -107,13 +108,12 @@ def read_record(folder: Path, key: str) -> Made | None:
     try:
         data = json.loads((folder / record_name(key)).read_bytes())
         made = Made(str(data["colour"]), tuple(Stored(*row) for row in data["variants"]))
-        for variant in made.variants:
-            path = folder / stored_name(key, variant.width, variant.kind)
-            if path.stat().st_size != variant.weight:
-                return None
+        there = look_at(str(folder)).files
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return made
+    names = ((stored_name(key, one.width, one.kind), one.weight) for one in made.variants)
+    is_whole = all(name in there and there[name][0] == weight for name, weight in names)
+    return made if is_whole else None
 
 
 def _record(made: Made) -> bytes:

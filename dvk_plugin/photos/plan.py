@@ -25,7 +25,7 @@ ORIGINAL = "original"
 MAX_ORIGINAL = 60_000_000
 MAX_SIDE = 65_500
 """Most pixels of a photo in full size, and along a side, which is where JPEG ends."""
-PARAMETERS = {"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT}
+PARAMETERS = str({"widths": WIDTHS, "fallback": FALLBACK_WIDTHS, "max_height": MAX_HEIGHT})
 _LONGEST_SLUG = 60
 
 Box = tuple[float, float, float, float]
@@ -61,6 +61,7 @@ class Published:
     original: Variant | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_photo(file: str) -> bool:
     """Whether a file's name ends as a photo's does."""
     return PurePosixPath(file).suffix.lower() in SUFFIXES
@@ -68,8 +69,7 @@ def is_photo(file: str) -> bool:
 
 def is_beside(name: str) -> bool:
     """Whether a photo's name, as its author wrote it, stays in the folder of the post."""
-    path = PurePosixPath(name)
-    return not (path.is_absolute() or ".." in path.parts or "\\" in name)
+    return not (name.startswith("/") or ".." in name.split("/") or "\\" in name)
 
 
 def plan_widths(width: int, height: int) -> tuple[int, ...]:

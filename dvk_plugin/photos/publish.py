@@ -12,6 +12,7 @@ from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.encode import Job, Made, Result, Stored, encode_all, read_record
 from dvk_plugin.photos.plan import Box, Published, Variant, make_key, stored_name, variant_name
 from dvk_plugin.photos.prune import prune
+from dvk_plugin.walk import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ def publish(
     cache = Cache(root)
     digests = {file: cache.digest(file) for file in wanted}
     cache.save()
+    look_again()  # they were the last to be asked for
     sizes = (False, True) if originals else (False,)
+    by_key: dict[str, Job] = {}
     jobs = {
-        (file, full): _job(cache, file, digest, wanted[file], full=full)
+        (file, full): _job(cache, file, digest, wanted[file], by_key, full=full)
         for file, digest in digests.items()
         if digest
         for full in sizes
     }
-    by_key = {job.key: job for job in jobs.values()}
     made: dict[str, Result] = {}
     for key, job in by_key.items():
         known = read_record(job.folder, key) if cache.use(job.folder) else None
@@ -73,9 +75,20 @@ def publish(
     return _gallery(jobs, made, unread, work)
 
 
-def _job(cache: Cache, file: str, digest: str, blur: tuple[Box, ...], *, full: bool) -> Job:
+def _job(
+    cache: Cache,
+    file: str,
+    digest: str,
+    blur: tuple[Box, ...],
+    by_key: dict[str, Job],
+    *,
+    full: bool,
+) -> Job:
+    """What there is to do for a photo; photos of equal bytes share it."""
     key = make_key(digest, blur, full=full)
-    return Job(cache.root / file, cache.folder_of(digest, key), key, blur, full)
+    if key not in by_key:
+        by_key[key] = Job(cache.root / file, cache.folder_of(digest, key), key, blur, full)
+    return by_key[key]
 
 
 def forget(withdrawn: Iterable[str], root: Path) -> None:
@@ -94,6 +107,7 @@ def _gallery(
 ) -> Gallery:
     published: dict[str, Published] = {}
     files: dict[str, Path] = {}
+    stored: dict[str, Path] = {}
     for (file, full), job in jobs.items():
         result = made[job.key]
         if isinstance(result, Fault):
@@ -101,8 +115,10 @@ def _gallery(
             continue
         variants = tuple(_variant(file, job, one) for one in result.variants)
         for variant in variants:
-            stored = stored_name(job.key, variant.width, variant.kind)
-            files[variant.name] = job.folder / stored
+            name = stored_name(job.key, variant.width, variant.kind)
+            if name not in stored:
+                stored[name] = job.folder / name
+            files[variant.name] = stored[name]
         if full:
             if file in published:
                 published[file] = replace(published[file], original=variants[0])

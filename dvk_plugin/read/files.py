@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
+from dvk_plugin import walk
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.slug import fold
 from dvk_plugin.domain.source import Source
@@ -139,34 +140,40 @@ def relative_name(path: Path, root: Path) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def is_inside(path: Path, root: Path) -> bool:
+def is_inside(path: str | Path, root: Path) -> bool:
     """Whether the file, with every link followed, lies below `root`."""
+    name = str(path)
     try:
-        if not path.is_symlink() and _is_below(_real(str(path.parent)), _real(str(root))):
+        is_link = not walk.is_plain_file(name) and Path(name).is_symlink()
+        if not is_link and _is_below(os.path.split(name)[0], str(root)):
             return True
-        return path.resolve().is_relative_to(root.resolve())
+        return Path(path).resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name too long
         return False
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def _is_below(folder: str, root: str) -> bool:
+    real, real_root = _real(folder), _real(root)
+    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
+
+
+@cache
 def _real(folder: str) -> str:
     """A folder with every link followed; where one leads elsewhere later, `look_again`."""
-    return os.path.normcase(os.path.realpath(folder))
-
-
-def _is_below(folder: str, root: str) -> bool:
-    return folder == root or folder.startswith(root.rstrip(os.sep) + os.sep)
+    above, name = os.path.split(folder)
+    if os.name == "nt" or name in ("", os.curdir, os.pardir) or Path(folder).is_symlink():
+        return os.path.normcase(os.path.realpath(folder))  # Windows: not only links lead elsewhere
+    return os.path.normcase(walk.join(Path(_real(above)), name))
 
 
 def look_again() -> None:
-    """Forget where links lead: a new build starts."""
+    """Forget what lies in folders and where links lead: a new build starts."""
+    walk.look_again()
+    _is_below.cache_clear()
     _real.cache_clear()
 
 
-def is_file_inside(path: Path, root: Path) -> bool:
+def is_file_inside(path: str | Path, root: Path) -> bool:
     """Whether there is a file of this name, below `root` with every link followed."""
-    try:
-        return is_inside(path, root) and path.is_file()
-    except (OSError, ValueError):
-        return False
+    return is_inside(path, root) and walk.stamp_of(str(path)) is not None

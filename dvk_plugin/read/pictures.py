@@ -11,7 +11,7 @@ from urllib.parse import unquote
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PICTURE = re.compile(
-    r"(?<!\\)!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
+    r"!\[(?<!\\!\[)(?P<alt>(?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]"
     r"(?:\(\s*(?:<(?P<pointed>[^<>\n]+)>|(?P<plain>(?:[^()<>\n]|\([^()\n]*\)){1,500}?))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
     r"|\[(?P<name>[^\]\n]*)\])?"
@@ -33,11 +33,12 @@ def written_pictures(text: str) -> Iterator[WrittenPicture]:
     """The pictures of a text in its order, code and comments left out."""
     if "![" not in text:
         return
-    shown = without_code(text) if "`" in text or "~~~" in text else text
-    shown = _COMMENT.sub(_blank, shown)
+    shown = without_code(text)
+    if "<!--" in shown:
+        shown = _COMMENT.sub(_blank, shown)
     definitions = _DEFINITION.findall(shown) if "]:" in shown else ()
     named = {name.lower(): target for name, target in definitions}
-    for match in _matches(shown):
+    for match in _PICTURE.finditer(shown):
         target = match["pointed"] or match["plain"]
         if target is None:
             target = named.get((match["name"] or match["alt"]).lower())
@@ -45,19 +46,9 @@ def written_pictures(text: str) -> Iterator[WrittenPicture]:
             yield WrittenPicture(match["alt"].strip(), unquote(target.strip()), *match.span())
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """`_PICTURE.finditer`, tried only where a picture may begin."""
-    at = text.find("![")
-    while at >= 0:
-        match = _PICTURE.match(text, at)
-        if match:
-            yield match
-        at = text.find("![", match.end() if match else at + 1)
-
-
 def without_code(text: str) -> str:
     """The text with blanks for what stands as code, every other character at its place."""
-    return _CODE.sub(_blank, text)
+    return _CODE.sub(_blank, text) if "`" in text or "~~~" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:

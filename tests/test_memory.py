@@ -1,0 +1,76 @@
+"""What a build remembers comes back the same, and nothing but values ever does."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from sample import load_site, post, write_site
+
+from dvk_plugin import reading
+from dvk_plugin.load import load
+from dvk_plugin.memory import keep, pack, recall, unpack
+
+FULL = post(
+    "model: ao-am\nfunds: [khoảng 5 triệu đồng, {value: 3-4 triệu đồng, period: 2024}]\n"
+    "tags: [áo ấm]\npublish_at: 16/03/2024\nsource: {name: Báo A, url: https://a.example/}\n"
+    "documents: [{number: 12-QĐ, date: 01/03/2024}]\n"
+    "recognitions: [{level: tinh, year: 2024}]",
+    "Một câu «dài» – và ![](a.jpg)",
+)
+
+
+def test_values_come_back_the_same(tmp_path: Path) -> None:
+    site, issues = load_site(tmp_path, {"posts/a.md": FULL, "posts/b.md": post("gift: 3 suất")})
+    values = (*site.posts, *site.held)
+    assert len(values) == 2
+    assert issues
+    for value in (*values, *issues, *site.models.values(), site.registry):
+        assert unpack(pack(value)) == value
+        assert repr(unpack(pack(value))) == repr(value)
+    assert [p.places for p in unpack(pack(values))] == [p.places for p in values]
+
+
+@pytest.mark.parametrize("foreign", [print, Path("a"), pickle.Unpickler, pytest.raises])
+def test_nothing_but_values_comes_back(foreign: object) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        unpack(pickle.dumps(foreign))
+
+
+def test_a_memory_is_whole_or_nothing(tmp_path: Path) -> None:
+    assert keep(tmp_path, "thu", "dấu", {"a": (1, b"xyz")})
+    assert recall(tmp_path, "thu", "dấu") == {"a": (1, b"xyz")}
+    assert recall(tmp_path, "thu", "dấu khác") is None
+    path = tmp_path / ".cache/dvk/thu"
+    whole = path.read_bytes()
+    for data in (whole[:-1], whole[:20], b"", whole[:-3] + b"abc", whole.replace(b"xyz", b"xyw")):
+        path.write_bytes(data)
+        assert recall(tmp_path, "thu", "dấu") is None
+
+
+def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = reading.read_page_file
+    monkeypatch.setattr(
+        reading, "read_page_file", lambda path, root: (read.append(path.name), real(path, root))[1]
+    )
+
+    def names() -> list[str]:
+        read.clear()
+        site, _ = load(settings)
+        assert [p.title for p in site.posts] == [titles[p.file] for p in site.posts]
+        return sorted(read)
+
+    titles = {f"posts/{name}.md": f"Bài {name * at}" for at, name in enumerate("abcd", 1)}
+    files = {file: post("").replace("Bài mẫu", title) for file, title in titles.items()}
+    settings = write_site(tmp_path, files)
+    assert names() == ["a.md", "b.md", "c.md", "d.md"]
+    assert names() == []
+    titles["posts/b.md"] = "Bài nay dài hơn trước nhiều"
+    write_site(tmp_path, {"posts/b.md": post("").replace("Bài mẫu", titles["posts/b.md"])})
+    assert names() == ["b.md"]
+    (tmp_path / "posts/a.md").unlink()
+    assert names() == []
+    (tmp_path / "posts/a.md").write_text(files["posts/a.md"], encoding="utf-8")
+    assert names() == ["a.md"]
