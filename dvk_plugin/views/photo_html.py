@@ -30,9 +30,9 @@ class Room:
 
 
 GRID = Room("(min-width: 56em) 19em, (min-width: 36em) 48vw, 94vw")
-CARD = Room(GRID.sizes, enough=640)
-"""In a grid as well, but the post that it leads to shows it in full: 640 pixels are two for each
-point of a column, and more than one across a phone.
+CARD = Room("(min-width: 56em) 24em, (min-width: 36em) 48vw, 94vw", enough=640)
+"""In a grid of three columns; the post that it leads to shows it in full. 640 pixels are more than
+one and a half for each point of a column, and of a phone's width.
 """
 TEXT = Room("(min-width: 48em) 45em, 94vw")
 LEAD = Room("(min-width: 56em) 44em, 94vw")
