@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from dvk_plugin.check.rules import check_texts
 from dvk_plugin.domain.issue import has_errors
 from dvk_plugin.domain.post import Photo, Post, newest_first
 from dvk_plugin.domain.site import Site
@@ -41,7 +42,7 @@ def glanced(
     new = replace(edition, site=site)
     known = {page.uri: page for page in pages}
     data = LinkedData(new, known, settings.data_license)
-    places = (at for at, post in enumerate(site.posts) if post in posts.values())
+    places = (at for at, post in enumerate(site.posts) if post.file in posts)
     return tuple(_as_shared(post_page(new, at), known, data) for at in places)
 
 
@@ -54,6 +55,8 @@ def _changed(site: Site, uris: Iterable[str], settings: Settings) -> Mapping[str
         new, issues = read_post(page, lexicon)
         old = site.posts_by_file.get(page.file)
         if new is None or old is None or has_errors(issues):
+            return None
+        if check_texts(Site(registry=lexicon.registry, posts=(new,)), settings.root):
             return None
         photos = _known_photos(new, old)
         is_there = (new.key, new.draft, new.publish_at) == (old.key, old.draft, old.publish_at)

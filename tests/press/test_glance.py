@@ -80,6 +80,7 @@ def test_a_saved_post_has_its_page_as_the_build_will_print_it(
         ("{file: a.jpg", "{file: b.jpg"),
         ("5 triệu đồng", "37.9 suất"),
         ("model: ao-am", "model: ao-ấmm"),
+        ("Trao áo. Xem", "<script>alert(1)</script> Xem"),
         ("title: Bài một", "tiêu đề: Bài một"),
         ("title:", "draft: true\ntitle:"),
         ("5 triệu đồng", "{value: 5 triệu đồng, id: truong-a/2024/hai/gifts}"),

@@ -139,7 +139,7 @@ class Editor:
                 path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [2])
 def test_a_warm_build_gives_what_a_cold_one_does(
     seed: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
