@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from dvk_plugin.cards.publish import FOLDER, Deck, publish_cards
 from dvk_plugin.domain.issue import Issue, sort_issues
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.source import NOWHERE, Source
+from dvk_plugin.domain.source import Source
 from dvk_plugin.fingerprint import digest
 from dvk_plugin.marks import Marks, marks_of
 from dvk_plugin.photos.decode import Fault
+from dvk_plugin.photos.faults import fault_issues
 from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
+from dvk_plugin.processes import collecting_rarely
 from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.settings import Settings
@@ -113,6 +115,7 @@ class Output:
         return {uri: data for bundle in self.bundles for uri, data in bundle.make().items()}
 
 
+@collecting_rarely()
 def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[Issue, ...]]:
     """The output of a site, and what came out wrong on the way (damaged pictures)."""
     forget(_withdrawn(site), settings.root)
@@ -247,41 +250,6 @@ def _small_files(site: Site, links: Links) -> Mapping[str, bytes]:
     return {MANIFEST: manifest_json(site.name), ROBOTS: robots_txt(links.absolute("sitemap.xml"))}
 
 
-_FAULTS: Mapping[Fault, Issue] = {
-    Fault.EMPTY: Issue(
-        "anh-hong",
-        NOWHERE,
-        "Tệp ảnh «{name}» rỗng (0 byte).",
-        "chép lại ảnh từ điện thoại hay máy ảnh.",
-    ),
-    Fault.DAMAGED: Issue(
-        "anh-hong",
-        NOWHERE,
-        "Tệp ảnh «{name}» bị hỏng hoặc không phải là ảnh.",
-        "mở ảnh trên máy, lưu lại thành JPEG rồi chép đè.",
-    ),
-    Fault.TOO_LARGE: Issue(
-        "anh-qua-lon",
-        NOWHERE,
-        "Ảnh «{name}» có quá nhiều điểm ảnh nên không mở.",
-        "thu nhỏ ảnh còn chừng 4000 điểm ảnh chiều ngang, lưu lại thành JPEG.",
-    ),
-    Fault.UNREADABLE: Issue(
-        "khong-mo-duoc",
-        NOWHERE,
-        "Không đọc được tệp ảnh «{name}».",
-        "kiểm tra quyền đọc tệp, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
-    ),
-    Fault.UNWRITABLE: Issue(
-        "khong-ghi-duoc",
-        NOWHERE,
-        "Không ghi được ảnh làm từ «{name}» vào thư mục .cache của trang.",
-        "kiểm tra chỗ trống trên đĩa và quyền ghi rồi thử lại.",
-    ),
-}
-"""What to say of each photo that could not be published; `{name}` is the photo's."""
-
-
 _CARDS_UNWRITABLE = Issue(
     "khong-ghi-duoc",
     Source(FOLDER),
@@ -291,11 +259,4 @@ _CARDS_UNWRITABLE = Issue(
 
 
 def _issues(site: Site, faults: Mapping[str, Fault], deck: Deck) -> tuple[Issue, ...]:
-    found = [_CARDS_UNWRITABLE] if deck.failed else []
-    for post in site.posts:
-        for photo in post.published_photos:
-            if photo.file in faults:
-                told = _FAULTS[faults[photo.file]]
-                message = told.message.replace("{name}", photo.name)
-                found.append(replace(told, source=photo.source, message=message))
-    return sort_issues(found)
+    return (*([_CARDS_UNWRITABLE] if deck.failed else []), *fault_issues(site.posts, faults))

@@ -20,7 +20,7 @@ from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.photos.cache import Cache
-from dvk_plugin.processes import collect_rarely
+from dvk_plugin.processes import collecting_rarely
 from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
 from dvk_plugin.read.files import is_inside, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
@@ -38,12 +38,12 @@ from dvk_plugin.walk import Stamp, is_plain_file, join, look_once, stamp_of, sta
 REGISTRY_FILE = "registry.yml"
 
 
+@collecting_rarely()
 def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     """The site in the settings' folders, and every finding, by place.
 
     Posts that can be read are there even when others cannot.
     """
-    collect_rarely()
     lexicon, pages, issues = load_lexicon(settings)
     registry = lexicon.registry
     models, model_issues = _models(pages, lexicon)

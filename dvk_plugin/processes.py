@@ -34,13 +34,19 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def collect_rarely() -> None:
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
     """Look for circles of garbage after so many new values, not after every 700.
 
     A site's values are trees, which go by themselves; looking through all of them again and again
     while they come takes a tenth of a build.
     """
+    before = gc.get_threshold()
     gc.set_threshold(50_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def run_in_processes(

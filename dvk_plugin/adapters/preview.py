@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 from dvk_plugin.adapters.indexing import Indexing
@@ -18,12 +19,21 @@ from dvk_plugin.press.receipt import Receipt
 from dvk_plugin.press.sheet import Press
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
+from dvk_plugin.walk import Stamp
 
 log = logging.getLogger("mkdocs.plugins.dvk")
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
 PLACE = b"<div data-dvk-notice></div>"
 """Where theme/dvk/news.html and material.html have room for findings."""
+
+
+class Followed(Enum):
+    """How far a preview can show a change without a build: on the posts' own pages, or wholly."""
+
+    NOT = "not"
+    PARTLY = "partly"
+    WHOLLY = "wholly"
 
 
 class Preview:
@@ -61,20 +71,27 @@ class Preview:
         for line in dead_links(printed.dead, edition.site.posts, self._press.links):
             log.warning("%s", line)
 
-    def mend(self) -> bool:
+    def follow(self) -> Followed:
+        """Show what was changed, as far as that goes without a build."""
+        receipt = self._receipt
+        changed = receipt.changed(self._settings) if receipt else None
+        if receipt is None or not changed:
+            return Followed.NOT
+        if self._mend(receipt, changed):
+            return Followed.WHOLLY
+        return Followed.PARTLY if self._glance(changed) else Followed.NOT
+
+    def _mend(self, receipt: Receipt, changed: Mapping[str, Stamp]) -> bool:
         """Show texts that were mended; whether that is all that was changed."""
-        changed = self._receipt.changed(self._settings) if self._receipt else None
-        if self._receipt is None or not changed:
-            return False
         for uri in changed:
-            self.print(self._receipt.posts[uri].page)
+            self.print(receipt.posts[uri].page)
         known, press = self.demand.records, self._press
-        texts = mended(self._receipt, changed, self._settings, known, lambda: press.converter)
+        texts = mended(receipt, changed, self._settings, known, lambda: press.converter)
         if texts is None:
             return False
         try:
             self._receipt, self.demand.records = mend(
-                self._receipt, texts, self._settings.site_path, known
+                receipt, texts, self._settings.site_path, known
             )
         except OSError as error:
             log.warning("Không ghi được trang xem trước: %s", error)
@@ -84,12 +101,8 @@ class Preview:
         self.index()
         return True
 
-    def glance(self) -> bool:
-        """Show what changed posts tell on their own pages, ahead of the build that is needed;
-        whether there was such a page."""
-        changed = self._receipt.changed(self._settings) if self._receipt else None
-        if not changed:
-            return False
+    def _glance(self, changed: Iterable[str]) -> bool:
+        """Show what changed posts tell on their own pages; whether there was such a page."""
         pages = glanced(self._output.edition, self._output.pages, changed, self._settings)
         try:
             for page in pages:

@@ -34,5 +34,6 @@ class Ground:
     cover: Callable[[Post], Picture | None]
 
     def school_name(self, slug: str) -> str:
+        """A school's short name; of one that nobody declared, its slug."""
         school = self.site.registry.schools.get(slug)
         return school.label if school else slug

@@ -79,4 +79,5 @@ class Rendered:
 
 
 def rendered(template: str, href: Callable[[str], str], **values: Any) -> Rendered:
+    """The same, its values by name."""
     return Rendered(template, href, values)

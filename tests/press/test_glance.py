@@ -13,7 +13,7 @@ from press_site import MOT, edit, make
 
 from dvk_plugin.adapters.mkdocs.plugin import DvkPlugin
 from dvk_plugin.adapters.mkdocs.serving import hold_back, make_quick
-from dvk_plugin.adapters.preview import Preview
+from dvk_plugin.adapters.preview import Followed, Preview
 
 PAGE = "tin-tuc/2024/mot/index.html"
 
@@ -66,7 +66,7 @@ def test_a_saved_post_has_its_page_as_the_build_will_print_it(
 ) -> None:
     before = shown.read()
     edit(MOT, old, new)(tmp_path)
-    assert shown.preview.glance()
+    assert shown.preview.follow() is not Followed.NOT
     at_once = shown.read()
     shown.build()
     assert at_once == shown.read() != before
@@ -92,7 +92,7 @@ def test_what_only_a_build_can_tell_is_left_to_it(
     """Another address, a photo not looked at yet or taken back, faults, a draft, twin ids."""
     before = shown.read()
     edit(MOT, old, new)(tmp_path)
-    assert not shown.preview.glance()
+    assert shown.preview.follow() is Followed.NOT
     assert shown.read() == before
 
 
@@ -105,7 +105,7 @@ def test_readers_get_the_first_look_before_the_build_and_are_held_back_at_its_en
         told.append("open" if server._visible_epoch == server._wanted_epoch else "closed")
 
     server = LiveReloadServer(build, "127.0.0.1", 0, ".")
-    make_quick(server, lambda: False, lambda: True)
+    make_quick(server, lambda: Followed.PARTLY)
     seen = server._visible_epoch
     server._wanted_epoch += 1  # as the server does when it sees a change
     server.builder()

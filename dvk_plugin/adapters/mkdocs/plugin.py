@@ -43,7 +43,7 @@ from dvk_plugin.adapters.mkdocs.host import (
 )
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
 from dvk_plugin.adapters.mkdocs.serving import hold_back, make_quick
-from dvk_plugin.adapters.preview import Preview, with_notice, with_pages
+from dvk_plugin.adapters.preview import Followed, Preview, with_notice, with_pages
 from dvk_plugin.adapters.sharing import location, shared
 from dvk_plugin.adapters.standing import leave
 from dvk_plugin.adapters.telling import dead_links, tell
@@ -325,11 +325,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
                 server.watch(str(folder))
         pages = with_pages(server.serve_request, server.mount_path, self._show)
         server.set_app(with_notice(pages, lambda: self._notice))
-        make_quick(
-            server,
-            lambda: self._preview is not None and self._preview.mend(),
-            lambda: self._preview is not None and self._preview.glance(),
-        )
+        make_quick(server, lambda: self._preview.follow() if self._preview else Followed.NOT)
         self._server = server
         return server
 

@@ -8,15 +8,14 @@ from collections.abc import Callable
 
 from mkdocs.livereload import LiveReloadServer
 
+from dvk_plugin.adapters.preview import Followed
 from dvk_plugin.adapters.watching import Watcher
 
 
-def make_quick(
-    server: LiveReloadServer, mend: Callable[[], bool], glance: Callable[[], bool]
-) -> None:
-    """Let a server that was not started yet see changes as they come, and call `mend` first: where
-    it has done all there is to do, nothing is built. Where `glance` has something to show, readers
-    get that, and the pages of before beside it, until the build is about to change the site."""
+def make_quick(server: LiveReloadServer, follow: Callable[[], Followed]) -> None:
+    """Let a server that was not started yet see changes as they come, and call `follow` first:
+    where that shows all of them, nothing is built. Where it shows a part, readers get that, and the
+    pages of before beside it, until the build is about to change the site."""
     paths = [path for path, times in server._watched_paths.items() for _ in range(times)]
     for path in paths:
         server.unwatch(path)
@@ -26,11 +25,11 @@ def make_quick(
     build = server.builder
 
     def rebuild() -> None:
-        if mend():
-            return
-        if glance():
+        followed = follow()
+        if followed is Followed.PARTLY:
             _let_in(server)
-        build()
+        if followed is not Followed.WHOLLY:
+            build()
 
     server.builder = rebuild
 
