@@ -27,6 +27,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 BROWSER_TESTS = ROOT / "tests" / "browser"
 OLDEST = (3, 11)
 ISSO = "isso>=0.14,<0.15"
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A file's tests share what they build, so one process has them all; files with few tests, which
+may be the long ones, do not wait for the end."""
 
 
 def main(args):
@@ -39,7 +42,7 @@ def main(args):
         "build": [str(BIN / "dvk"), "build", *rest],
         "check": [str(BIN / "dvk"), "check", *rest],
         "admin": [str(BIN / "dvk"), "admin", *rest],
-        "test": [python(), "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *rest],
+        "test": [python(), "-m", "pytest", *IN_PARALLEL, *rest],
         "setup": None,
     }
     if name not in commands:

@@ -22,15 +22,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests share what they build, so one process has them all; but for the long ones."""
-    for item in items:
-        is_long = "thorough" in getattr(item, "fixturenames", ())
-        name = item.nodeid if is_long else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(name))
-
-
 @pytest.fixture
 def thorough(request: pytest.FixtureRequest) -> bool:
     """Whether to look at all there is."""
