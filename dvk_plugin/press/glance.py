@@ -19,7 +19,7 @@ from dvk_plugin.load import load_lexicon
 from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.posts import read_post
 from dvk_plugin.read.settings import Settings
-from dvk_plugin.tally.booking import book
+from dvk_plugin.tally.booking import book, rebook
 from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.post import post_page
@@ -84,8 +84,12 @@ def _known_photos(new: Post, old: Post) -> tuple[Photo, ...] | None:
 def _with_posts(site: Site, posts: Mapping[str, Post]) -> Site | None:
     """The site with these posts in place of those of their files; None where ids collide."""
     every = newest_first(posts.get(post.file, post) for post in site.posts)
-    ledger, issues = book(every, site.registry.metrics)
-    return None if issues else replace(site, posts=every, ledger=ledger)
+    ledger = rebook(site.ledger, posts.values(), site.registry.metrics)
+    if ledger is None:
+        ledger, issues = book(every, site.registry.metrics)
+        if issues:
+            return None
+    return replace(site, posts=every, ledger=ledger)
 
 
 def _as_shared(page: Page, known: Mapping[str, Page], data: LinkedData) -> Page:

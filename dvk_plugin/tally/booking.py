@@ -40,6 +40,20 @@ def book(posts: Iterable[Post], metrics: Mapping[str, Metric]) -> tuple[Ledger, 
     return Ledger(MappingProxyType(resolved)), tuple(issues)
 
 
+def rebook(ledger: Ledger, posts: Iterable[Post], metrics: Mapping[str, Metric]) -> Ledger | None:
+    """The ledger with the figures of some of its posts as they report them now; how many pictures
+    they show stays as it was. None where ids came or went: then all of it must be booked anew.
+    """
+    posts = tuple(posts)
+    keys = {post.key for post in posts}
+    known = {e.id for e in ledger.entries.values() if e.post in keys and not is_album(e)}
+    told = [entry for post in posts for entry in _of_post(post, metrics)]
+    if sorted(entry.id for entry in told) != sorted(known):
+        return None
+    new = {entry.id: _with_whole_ids(entry, ledger.entries) for entry in told}
+    return Ledger(MappingProxyType({**ledger.entries, **new}))
+
+
 def _same_id(entry: Entry, first: Entry) -> Issue:
     return Issue(
         "trung-ma",

@@ -239,20 +239,26 @@ class Edition:
 
     def pictures(self, posts: Iterable[Post]) -> tuple[Picture, ...]:
         """The published photos of posts, in the posts' order and then the authors'."""
-        return tuple(picture for post in posts for picture in self._pictures[post.key])
+        return tuple(picture for post in posts for picture in self._pictures_of(post))
+
+    def _pictures_of(self, post: Post) -> tuple[Picture, ...]:
+        found = self._pictures.get(post.key)
+        if found is None:
+            found = self._pictures[post.key] = tuple(self._make_pictures(post))
+        return found
 
     @cached_property
-    def _pictures(self) -> Mapping[str, tuple[Picture, ...]]:
-        return {post.key: tuple(self._pictures_of(post)) for post in self.site.posts}
+    def _pictures(self) -> dict[str, tuple[Picture, ...]]:
+        return {}
 
-    def _pictures_of(self, post: Post) -> Iterator[Picture]:
+    def _make_pictures(self, post: Post) -> Iterator[Picture]:
         for photo in post.published_photos:
             if photo.file in self.published:
                 yield Picture(photo, post, self.published[photo.file])
 
     def cover(self, post: Post) -> Picture | None:
         """The picture that stands for a post: its `cover`, else its first."""
-        pictures = self._pictures[post.key]
+        pictures = self._pictures_of(post)
         chosen = (p for p in pictures if p.photo.name == post.cover)
         return next(chosen, pictures[0] if pictures else None)
 

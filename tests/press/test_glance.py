@@ -54,6 +54,7 @@ def shown(tmp_path: Path) -> Iterator[Shown]:
     [
         ("Bài một", "Bài thứ nhất"),
         ("5 triệu", "6 triệu"),
+        ("5 triệu đồng", "[5 triệu đồng, 2 triệu đồng]"),
         ("caption: Trao áo", "caption: Trao áo mới"),
         ("[áo ấm]", "[áo ấm, mùa đông]"),
         ("model: ao-am", "model: bep-com"),
