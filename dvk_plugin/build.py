@@ -95,8 +95,8 @@ class Output:
 
     `texts`: what the author wrote in the docs folder for pages that are otherwise ours, by uri.
     `marks` tell what pages and files are made of. `work` and `deck` tell what photos and share
-    cards cost this time. `searchable`: what an index is made of; None where the site has no search.
-    `edition`: what all of it was made from.
+    cards cost this time. `find`: what an index is made of, found when all is printed, which needs
+    none of it; None where the site has no search. `edition`: what all of it was made from.
     """
 
     edition: Edition
@@ -107,7 +107,7 @@ class Output:
     marks: Marks = field(default_factory=Marks)
     work: Work = field(default_factory=Work)
     deck: Deck = field(default_factory=Deck)
-    searchable: Searchable | None = None
+    find: Callable[[], Searchable] | None = None
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -153,7 +153,7 @@ def build(site: Site, settings: Settings, links: Links) -> tuple[Output, tuple[I
         marks_of(site, settings, gallery.published),
         gallery.work,
         deck,
-        _searchable(edition, texts) if settings.search else None,
+        partial(_searchable, edition, texts) if settings.search else None,
     )
     issues = (*_issues(site, gallery.faults, deck), *check_redirects(redirects, taken))
     return output, sort_issues(issues)

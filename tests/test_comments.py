@@ -127,8 +127,8 @@ def test_a_page_holds_what_was_said_escaped_and_can_be_found(site: Path) -> None
     settings = read_settings(site / "mkdocs.yml")
     assert not isinstance(settings, Issue)
     output, _ = build(load(settings)[0], settings, RelativeLinks())
-    assert output.searchable is not None
-    (found,) = [page for page in output.searchable.pages if page.title == "Bài một"]
+    assert output.find is not None
+    (found,) = [page for page in output.find().pages if page.title == "Bài một"]
     assert found.said[1] == "Mai: vịt" and "vịt" not in found.body
     segment = read_segment(make_segment([found]))
     assert "Mai: vịt" in zlib.decompress(segment.cards[0]).decode()

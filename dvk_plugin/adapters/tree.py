@@ -89,10 +89,10 @@ class Tree:
             yield from bundle.make().items()
         yield from self.output.pictures.items()
         yield from self._listed()
-        if self.output.searchable is not None:
+        if self.output.find is not None:
             pages = (page for page in self.written.values() if page.is_found)
             found = (Written(self.links.url(page.uri), page.title, page.body) for page in pages)
-            searchable = with_written(self.output.searchable, found)
+            searchable = with_written(self.output.find(), found)
             yield from make_index(searchable, self.settings.root).files.items()
         for uri in sorted(stamps(THEME / "assets")):
             yield f"assets/{uri}", THEME / "assets" / uri

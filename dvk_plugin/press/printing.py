@@ -45,11 +45,13 @@ class Record(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Job:
     """Something to print. `files`: uris that `make` gives; `mark` tells all that goes into them
-    but what the links of a text lead to."""
+    but what the links of a text lead to. `kind`: of a page, which has much in common with others of
+    its kind."""
 
     files: tuple[str, ...]
     mark: Callable[[], str]
     make: Callable[[], Mapping[str, Sheet]]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Printed:
 def page_job(press: Press, page: Page, marks: Marks) -> Job:
     """The printing of a page."""
     file = file_of(press.links.url(page.uri))
-    return Job((file,), partial(_mark, press, page, marks), partial(_sheet, press, page, file))
+    mark, make = partial(_mark, press, page, marks), partial(_sheet, press, page, file)
+    return Job((file,), mark, make, page.kind)
 
 
 def _mark(press: Press, page: Page, marks: Marks) -> str:
@@ -170,13 +173,21 @@ Found = Mapping[str, Record]
 
 
 def _make(todo: Sequence[Job], folder: Path, workers: int | None) -> Iterator[tuple[Found, int]]:
-    """What is known of the files of each job when it is done, and how many were written."""
-    chunks = [range(at, min(at + CHUNK, len(todo))) for at in range(0, len(todo), CHUNK)]
-    share = (tuple(todo), folder)
+    """What is known of the files of each job when it is done, and how many were written.
+
+    The first of each kind comes before the others, in this process: what pages of a kind have in
+    common (templates, indexes of the site) is made with it, not in every process again.
+    """
+    firsts = {job.kind: job for job in reversed(todo) if job.kind}
+    rest = tuple(job for job in todo if firsts.get(job.kind) is not job)
+    chunks = [range(at, min(at + CHUNK, len(rest))) for at in range(0, len(rest), CHUNK)]
     progress = Progress(len(todo), "Trang")
     try:
-        count = workers_for(len(todo), POOL_FROM, workers)
-        for _, results in run_shared(_print_chunk, share, chunks, count):
+        for job in firsts.values():
+            progress.step()
+            yield print_job(job, folder)
+        count = workers_for(len(rest), POOL_FROM, workers)
+        for _, results in run_shared(_print_chunk, (rest, folder), chunks, count):
             for result in results:
                 progress.step()
                 yield result

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
@@ -75,7 +75,7 @@ class Route:
 
     links: Links
     page: str
-    pieces: dict[Hashable, str] = field(default_factory=dict)
+    pieces: dict[Hashable, bytes] = field(default_factory=dict)
 
     def __call__(self, target: str) -> str:
         uri, mark, anchor = target.partition("#")
@@ -85,10 +85,10 @@ class Route:
         """HTML that many pages show, made once: `draw` gets a way to link. All that it shows must
         follow from the key.
         """
-        html = self.pieces.get(key)
-        if html is None:
-            html = self.pieces[key] = str(draw(self._from_root))
-        return Markup(html.replace(_ROOT, self.links.root(self.page)))
+        known = self.pieces.get(key)
+        if known is None:
+            known = self.pieces[key] = draw(self._from_root).encode()  # half as much as a str
+        return Markup(known.decode().replace(_ROOT, self.links.root(self.page)))
 
     def _from_root(self, target: str) -> str:
         uri, mark, anchor = target.partition("#")
@@ -139,7 +139,7 @@ class Edition:
         return [None, None]
 
     @cached_property
-    def _pieces(self) -> dict[Hashable, str]:
+    def _pieces(self) -> dict[Hashable, bytes]:
         return {}
 
     def cell(self, row: Row | None, *, short: bool = False) -> Cell:
@@ -305,13 +305,19 @@ def models_named(post: Post) -> frozenset[str]:
 
 
 def post_uri(post: Post) -> str:
-    return f"{post.key}/index.md"
+    return _index_of(post.key)
+
+
+@lru_cache(maxsize=1 << 15)
+def _index_of(folder: str) -> str:
+    """Kept once, however many pages lead there."""
+    return f"{folder}/index.md"
 
 
 def cited_uri(citation: Citation) -> str:
     """The page that a citation names: a post, or a model."""
     is_model = citation.post.startswith(f"{MODELS}/")
-    return f"{citation.post}.md" if is_model else f"{citation.post}/index.md"
+    return f"{citation.post}.md" if is_model else _index_of(citation.post)
 
 
 def model_uri(slug: str) -> str:

@@ -16,7 +16,7 @@ from dvk_plugin.domain.slug import slugify
 from dvk_plugin.views.edition import DATA, Edition
 from dvk_plugin.views.open_data import FILES, DataFile
 from dvk_plugin.write.listing import models_json, posts_json
-from dvk_plugin.write.opendata import published_rows, tally_csv, tally_json, to_json
+from dvk_plugin.write.opendata import published_rows, tally_files, to_json
 from dvk_plugin.write.register import register_csv
 from dvk_plugin.write.schemas import SCHEMAS
 
@@ -40,10 +40,10 @@ DATA_FILES = tuple(
 
 def data_files(edition: Edition, licence: str) -> Mapping[str, bytes]:
     """Every file by uri. The same site gives the same bytes, whatever the clock."""
-    rows = published_rows(edition.tallies.rows, edition.links.absolute)
+    as_json, as_csv = tally_files(published_rows(edition.tallies.rows, edition.links.absolute))
     files = {
-        "tally.json": tally_json(rows),
-        "tally.csv": tally_csv(rows),
+        "tally.json": as_json,
+        "tally.csv": as_csv,
         "register.csv": register_csv(edition),
         "models.json": models_json(edition),
         "posts.json": posts_json(edition),

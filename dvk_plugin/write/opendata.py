@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from heapq import nlargest
 from typing import Any
@@ -88,15 +88,23 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def published_rows(rows: Iterable[Row], address: Address | None = None) -> list[dict[str, Any]]:
+def published_rows(rows: Iterable[Row], address: Address | None = None) -> Iterator[dict[str, Any]]:
     """Rows as plain data, as they are published: of many sources the newest."""
-    return [row_data(row, address, MOST_SOURCES) for row in rows]
+    return (row_data(row, address, MOST_SOURCES) for row in rows)
 
 
-def tally_json(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Published rows, one object a line, so that a change shows as a changed line."""
-    lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in rows)
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+def tally_files(rows: Iterable[Mapping[str, Any]]) -> tuple[bytes, bytes]:
+    """Published rows as JSON, one object a line, so that a change shows as a changed line; and as
+    CSV. Each row goes into both and then away: all of them are a hundred MB on a large site."""
+    lines: list[bytes] = []
+    table = tally_csv(_noted(rows, lines))
+    return b"[\n" + b",\n".join(lines) + b"\n]\n", table
+
+
+def _noted(rows: Iterable[Mapping[str, Any]], lines: list[bytes]) -> Iterator[Mapping[str, Any]]:
+    for row in rows:
+        lines.append(json.dumps(row, ensure_ascii=False, sort_keys=True).encode())
+        yield row
 
 
 def tally_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:

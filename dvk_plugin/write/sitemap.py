@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -52,10 +52,8 @@ def sitemap_files(
 
 
 def _index(root: str, names: Iterable[str]) -> str:
-    index = Element("sitemapindex", {"xmlns": _SITEMAP})
-    for name in names:
-        SubElement(SubElement(index, "sitemap"), "loc").text = root + name
-    return _written(index)
+    parts = (f"  <sitemap>\n    <loc>{escape(root + name)}</loc>\n  </sitemap>" for name in names)
+    return _document("sitemapindex", f'xmlns="{_SITEMAP}"', parts)
 
 
 def sitemap_xml(locations: Sequence[Location]) -> str:
@@ -65,18 +63,21 @@ def sitemap_xml(locations: Sequence[Location]) -> str:
     """
     if not locations:
         return ""
-    root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:image": _IMAGE})
-    for location in locations:
-        url = SubElement(root, "url")
-        SubElement(url, "loc").text = location.address
-        if location.updated:
-            SubElement(url, "lastmod").text = location.updated.isoformat()
-        for image in location.images[:MOST_IMAGES]:
-            SubElement(SubElement(url, "image:image"), "image:loc").text = image
-    return _written(root)
+    names = f'xmlns="{_SITEMAP}" xmlns:image="{_IMAGE}"'
+    return _document("urlset", names, map(_url, locations))
 
 
-def _written(root: Element) -> str:
-    indent(root)
-    text = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+def _url(location: Location) -> str:
+    lines = [f"    <loc>{escape(location.address)}</loc>"]
+    if location.updated:
+        lines.append(f"    <lastmod>{location.updated.isoformat()}</lastmod>")
+    for image in location.images[:MOST_IMAGES]:
+        place = f"      <image:loc>{escape(image)}</image:loc>"
+        lines += ("    <image:image>", place, "    </image:image>")
+    return "\n".join(("  <url>", *lines, "  </url>"))
+
+
+def _document(tag: str, names: str, items: Iterable[str]) -> str:
+    """Written as text: a tree of so many elements would take several times as much memory."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return "\n".join((head, f"<{tag} {names}>", *items, f"</{tag}>", ""))

@@ -13,13 +13,16 @@ from dvk_plugin.domain.columns import Column
 
 def table_csv(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> bytes:
     """The table with a line of names above; what a row does not give stays empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    out = io.BytesIO(b"\xef\xbb\xbf")
+    out.seek(0, io.SEEK_END)
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     names = [column.name for column in columns]
     writer.writerow(names)
     for row in rows:
         writer.writerow([cell_of(row.get(name)) for name in names])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    text.flush()
+    return out.getvalue()
 
 
 def cell_of(value: object) -> object:

@@ -19,8 +19,7 @@ from dvk_plugin.write.opendata import (
     as_number,
     published_rows,
     row_data,
-    tally_csv,
-    tally_json,
+    tally_files,
 )
 
 LINKS = RelativeLinks(base="https://mau.example/")
@@ -37,7 +36,7 @@ def test_rows_have_the_fields_of_the_contract(tmp_path: Path) -> None:
         tmp_path,
         {"posts/a.md": post("model: ao-am\ngifts: 80-100 suất\nmetrics: {trees: {also: [cỏ]}}")},
     )
-    rows = json.loads(tally_json(published_rows(compute_tallies(site).rows, LINKS.absolute)))
+    rows = json.loads(tally_files(published_rows(compute_tallies(site).rows, LINKS.absolute))[0])
     assert all(row.keys() == KEYS for row in rows)
     gifts = next(row for row in rows if row["metric"] == "gifts")
     assert (gifts["value"], gifts["lo"], gifts["hi"]) == (80, 80, 100)
@@ -61,7 +60,7 @@ def test_a_large_sum_lists_its_newest_sources_and_tells_their_number(tmp_path: P
     rows = compute_tallies(site).rows
     (all_time,) = [row for row in rows if row.metric.key == "gifts" and row.year is None
                    and not row.span.school and row.part is Part.TOTAL]  # fmt: skip
-    (told,) = json.loads(tally_json(published_rows([all_time], LINKS.absolute)))
+    (told,) = json.loads(tally_files(published_rows([all_time], LINKS.absolute))[0])
     assert (told["value"], told["sources_count"]) == (len(days), len(days))
     assert [source["file"] for source in told["sources"]] == sorted(
         (f"posts/{at:03}.md" for at in range(5, len(days))), reverse=True
@@ -72,7 +71,7 @@ def test_a_large_sum_lists_its_newest_sources_and_tells_their_number(tmp_path: P
 def test_csv_reads_back_and_never_starts_a_formula(tmp_path: Path) -> None:
     head = 'gifts: {value: 3 suất, also: ["=HYPERLINK(1)"]}'
     site, _ = load_site(tmp_path, {"posts/a.md": post(head)})
-    data = tally_csv(published_rows(compute_tallies(site).rows))
+    _, data = tally_files(published_rows(compute_tallies(site).rows))
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in data
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))

@@ -12,8 +12,8 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -229,9 +229,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     def _print(self, config: MkDocsConfig, places: Places) -> None:
         with stage("In trang"):
             printed = publish_site(self._with_sitemap(), self._press(config), places)
-        searchable = self._searchable
-        if searchable is not None:
-            with stage("Chỉ mục tìm kiếm"):
+        with stage("Chỉ mục tìm kiếm"):
+            searchable = self._searchable
+            if searchable is not None:
                 self._index(searchable)
         notes = tuple(dead_links(printed.dead, self._known.posts, self._links))
         for note in notes:
@@ -274,8 +274,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     @property
     def _searchable(self) -> Searchable | None:
         """What can be found, the author's own pages too; None without a search."""
-        found = self._output.searchable
-        return None if found is None else with_written(found, self._written)
+        find = self._output.find
+        return None if find is None else with_written(find(), self._written)
 
     @property
     def _targets(self) -> frozenset[str]:
@@ -286,13 +286,20 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """What is to be placed, with the list of all pages where the site knows its address."""
         if not self._has_address or self._files.src_uris.get(SITEMAP):
             return self._output
-        links = self._links
-        pages = self._output.pages
-        ours = (location(links.absolute(page.uri), page, links) for page in pages)
-        listed = (*self._locations, *ours)
-        files = partial(sitemap_files, listed, self._settings.site_url.rstrip("/") + "/")
-        bundle = Bundle(sitemap_names(len(listed)), files, digest(map(repr, listed)), apart=True)
+        names = sitemap_names(len(self._locations) + len(self._output.pages))
+        bundle = Bundle(names, self._sitemap, digest(map(repr, self._listed())), apart=True)
         return replace(self._output, bundles=(*self._output.bundles, bundle))
+
+    def _sitemap(self) -> Mapping[str, bytes]:
+        return sitemap_files(tuple(self._listed()), self._settings.site_url.rstrip("/") + "/")
+
+    def _listed(self) -> Iterator[Location]:
+        """What the sitemap lists; found anew when asked for, since it holds each photo's address
+        once for every page that shows it."""
+        links = self._links
+        yield from self._locations
+        for page in self._output.pages:
+            yield location(links.absolute(page.uri), page, links)
 
     def _press(self, config: MkDocsConfig) -> Press:
         pages = self._output.pages
