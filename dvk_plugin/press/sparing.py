@@ -14,19 +14,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions.md_in_html import (  # type: ignore[import-untyped]
+    MarkdownInHTMLPostprocessor,
+)
 from markdown.extensions.toc import TocTreeprocessor  # type: ignore[import-untyped]
+from markdown.postprocessors import RawHtmlPostprocessor  # type: ignore[import-untyped]
 from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyped]
+from markdown.util import HTML_PLACEHOLDER  # type: ignore[import-untyped]
+
+from dvk_plugin.press.plain_blocks import spare_blocks
+from dvk_plugin.press.serializing import serialize_sparingly
 
 _KNOWN = ("markdown", "pymdownx")
 """Packages whose processors call methods of their expressions, and do nothing else with them."""
 _EXPRESSIONS = ("compiled_re", "RE", "SEARCH_RE")
 """Under which names processors of spans and of blocks keep them."""
+_PLACE = HTML_PLACEHOLDER.partition("%")[0]
+_RESTORING = (RawHtmlPostprocessor, MarkdownInHTMLPostprocessor)
+_RUN = "_InlineProcessor__applyPattern"
 _APPLY = "_InlineProcessor__handleInline"
+_TAGS = 512
 _PLAIN = "Trao quà"
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
@@ -65,21 +78,84 @@ class Spared:
 def make_sparing(markdown: Markdown) -> Markdown:
     """The converter, which from now on passes over what cannot match."""
     for processor in (*markdown.inlinePatterns, *markdown.parser.blockprocessors):
-        if type(processor).__module__.partition(".")[0] in _KNOWN:
+        if _is_known(processor):
             for name in _EXPRESSIONS:
                 _spare(processor, name)
     for processor in markdown.treeprocessors:
         if type(processor) is TocTreeprocessor:
             _spare_contents(processor)
         if type(processor) is InlineProcessor:
+            _spare_patterns(processor)
             _spare_texts(processor)
+    for processor in markdown.postprocessors:
+        if type(processor) in _RESTORING:
+            _spare_restoring(processor)
+    if _all_known(markdown):
+        markdown.is_block_level = lru_cache(_TAGS)(markdown.is_block_level)
+    spare_blocks(markdown)
+    serialize_sparingly(markdown)
     return markdown
+
+
+def _is_known(processor: object) -> bool:
+    return type(processor).__module__.partition(".")[0] in _KNOWN
+
+
+def _all_known(markdown: Markdown) -> bool:
+    """Whether nobody else has a part in it, who might change while texts are converted which tags
+    are those of blocks; `dvk_plugin` does not."""
+    every = (
+        *(markdown.preprocessors, markdown.parser.blockprocessors, markdown.inlinePatterns),
+        *(markdown.treeprocessors, markdown.postprocessors),
+    )
+    return all(
+        _is_known(one) or type(one).__module__.startswith("dvk_plugin.")
+        for registry in every
+        for one in registry
+    )
 
 
 def _spare(processor: object, name: str) -> None:
     expression = getattr(processor, name, None)
     if isinstance(expression, re.Pattern) and (words := words_of(expression)):
         setattr(processor, name, Spared(expression, words))
+
+
+def _spare_patterns(inline: Any) -> None:
+    """Passing over each expression before anything is made ready to run it.
+
+    What runs one is private to Python-Markdown; where it is not found, or answers anything else
+    about a text that does not match, it is left alone.
+    """
+    patterns = tuple(inline.inlinePatterns)
+    words = {pattern: getattr(pattern.getCompiledRegExp(), "words", ()) for pattern in patterns}
+    run: Callable[..., Any] | None = getattr(inline, _RUN, None)
+    spared = [pattern for pattern in patterns if words[pattern]]
+    if run is None or not all(_finds_nothing(run, pattern) for pattern in spared):
+        return
+
+    def run_where_needed(pattern: Any, text: str, *rest: int) -> Any:
+        needed = words[pattern]
+        for word in needed:
+            if word in text:
+                return run(pattern, text, *rest)
+        return (text, False, 0) if needed else run(pattern, text, *rest)
+
+    setattr(inline, _RUN, run_where_needed)
+    inline.inlinePatterns = patterns  # a registry takes ten times as long to tell one
+
+
+def _finds_nothing(run: Callable[..., Any], pattern: Any) -> bool:
+    try:
+        return bool(run(pattern, _PLAIN, 0, 0) == (_PLAIN, False, 0))
+    except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
+        return False
+
+
+def _spare_restoring(processor: Any) -> None:
+    """Looking for the places of raw HTML only in texts that have one."""
+    restore = processor.run
+    processor.run = lambda text: restore(text) if _PLACE in text else text
 
 
 def _spare_texts(inline: Any) -> None:

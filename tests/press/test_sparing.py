@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import InlineProcessor as InlineProcessorOfMarkdown
 
 from dvk_plugin.press import sparing
 from dvk_plugin.press.sparing import Spared, make_sparing, words_of
@@ -145,18 +144,18 @@ def test_what_must_stand_in_a_text(expression: str, words: tuple[str, ...]) -> N
 
 
 def test_a_sentence_without_a_sign_costs_no_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    told = Spared.finditer
+
+    def ask(self: Spared, text: str, *span: int) -> Any:
+        asked.append(text)
+        return told(self, text, *span)
+
+    monkeypatch.setattr(Spared, "finditer", ask)
     _, ours = converters("ours")
     assert all(isinstance(one.getCompiledRegExp(), Spared) for one in ours.inlinePatterns)
-    asked: list[str] = []
-    told = InlineProcessorOfMarkdown._InlineProcessor__applyPattern
-
-    def ask(self: Any, pattern: Any, text: str, *where: int) -> Any:
-        asked.append(text)
-        return told(self, pattern, text, *where)
-
-    monkeypatch.setattr(InlineProcessorOfMarkdown, "_InlineProcessor__applyPattern", ask)
     ours.reset().convert("Đoàn trao 20 suất quà.\n\nBà con **rất** vui.")
-    assert {*asked} >= {"Bà con **rất** vui."}
+    assert 0 < len(asked) < len(ours.inlinePatterns)
     assert not [text for text in asked if "Đoàn" in text]
 
 
