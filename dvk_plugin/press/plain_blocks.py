@@ -9,6 +9,8 @@ With any processor beside these nothing is known, and each block is asked of all
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown  # type: ignore[import-untyped]
@@ -41,10 +43,35 @@ _FIRST = 10_000
 
 def spare_blocks(markdown: Markdown) -> None:
     """Let plain paragraphs pass by all other processors, if these are all known."""
-    *others, last = markdown.parser.blockprocessors
+    parser = markdown.parser
+    *others, last = parser.blockprocessors
     if type(last) is ParagraphProcessor and all(_name(one) in _KNOWN for one in others):
-        plain = _PlainParagraph(markdown.parser, last)
-        markdown.parser.blockprocessors.register(plain, "dvk_plain", _FIRST)
+        parser.blockprocessors.register(_PlainParagraph(parser, last), "dvk_plain", _FIRST)
+        parser.blockprocessors = _Settled(parser.blockprocessors)
+
+
+class _Settled:
+    """A registry in which no more is registered; one that tells them anew at each block takes as
+    long for that as a plain paragraph takes."""
+
+    def __init__(self, registry: Any) -> None:
+        self._registry = registry
+        self._all = tuple(registry)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._registry[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._registry
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._registry, name)
 
 
 def _name(processor: object) -> str:

@@ -29,6 +29,7 @@ from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyp
 from markdown.util import HTML_PLACEHOLDER  # type: ignore[import-untyped]
 
 from dvk_plugin.press.plain_blocks import spare_blocks
+from dvk_plugin.press.plain_lines import spare_lines
 from dvk_plugin.press.serializing import serialize_sparingly
 
 _KNOWN = ("markdown", "pymdownx")
@@ -92,6 +93,7 @@ def make_sparing(markdown: Markdown) -> Markdown:
             _spare_restoring(processor)
     if _all_known(markdown):
         markdown.is_block_level = lru_cache(_TAGS)(markdown.is_block_level)
+    spare_lines(markdown)
     spare_blocks(markdown)
     serialize_sparingly(markdown)
     return markdown
