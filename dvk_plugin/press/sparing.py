@@ -26,7 +26,7 @@ from markdown.extensions.md_in_html import (  # type: ignore[import-untyped]
 from markdown.extensions.toc import TocTreeprocessor  # type: ignore[import-untyped]
 from markdown.postprocessors import RawHtmlPostprocessor  # type: ignore[import-untyped]
 from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyped]
-from markdown.util import HTML_PLACEHOLDER  # type: ignore[import-untyped]
+from markdown.util import HTML_PLACEHOLDER, AtomicString  # type: ignore[import-untyped]
 
 from dvk_plugin.press.plain_blocks import spare_blocks
 from dvk_plugin.press.plain_lines import spare_lines
@@ -60,20 +60,21 @@ class Spared:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._expression, name)
 
-    def _may_match(self, text: str) -> bool:
-        for word in self.words:  # noqa: SIM110 - `any` takes three times as long
-            if word in text:
-                return True
-        return False
-
     def search(self, text: str, *span: int) -> re.Match[str] | None:
-        return self._expression.search(text, *span) if self._may_match(text) else None
+        return self._expression.search(text, *span) if _any_in(self.words, text) else None
 
     def match(self, text: str, *span: int) -> re.Match[str] | None:
-        return self._expression.match(text, *span) if self._may_match(text) else None
+        return self._expression.match(text, *span) if _any_in(self.words, text) else None
 
     def finditer(self, text: str, *span: int) -> Iterable[re.Match[str]]:
-        return self._expression.finditer(text, *span) if self._may_match(text) else ()
+        return self._expression.finditer(text, *span) if _any_in(self.words, text) else ()
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110 - `any` takes three times as long
+        if word in text:
+            return True
+    return False
 
 
 def make_sparing(markdown: Markdown) -> Markdown:
@@ -86,7 +87,6 @@ def make_sparing(markdown: Markdown) -> Markdown:
         if type(processor) is TocTreeprocessor:
             _spare_contents(processor)
         if type(processor) is InlineProcessor:
-            _spare_patterns(processor)
             _spare_texts(processor)
     for processor in markdown.postprocessors:
         if type(processor) in _RESTORING:
@@ -123,30 +123,6 @@ def _spare(processor: object, name: str) -> None:
         setattr(processor, name, Spared(expression, words))
 
 
-def _spare_patterns(inline: Any) -> None:
-    """Passing over each expression before anything is made ready to run it.
-
-    What runs one is private to Python-Markdown; where it is not found, or answers anything else
-    about a text that does not match, it is left alone.
-    """
-    patterns = tuple(inline.inlinePatterns)
-    words = {pattern: getattr(pattern.getCompiledRegExp(), "words", ()) for pattern in patterns}
-    run: Callable[..., Any] | None = getattr(inline, _RUN, None)
-    spared = [pattern for pattern in patterns if words[pattern]]
-    if run is None or not all(_finds_nothing(run, pattern) for pattern in spared):
-        return
-
-    def run_where_needed(pattern: Any, text: str, *rest: int) -> Any:
-        needed = words[pattern]
-        for word in needed:
-            if word in text:
-                return run(pattern, text, *rest)
-        return (text, False, 0) if needed else run(pattern, text, *rest)
-
-    setattr(inline, _RUN, run_where_needed)
-    inline.inlinePatterns = patterns  # a registry takes ten times as long to tell one
-
-
 def _finds_nothing(run: Callable[..., Any], pattern: Any) -> bool:
     try:
         return bool(run(pattern, _PLAIN, 0, 0) == (_PLAIN, False, 0))
@@ -161,22 +137,44 @@ def _spare_restoring(processor: Any) -> None:
 
 
 def _spare_texts(inline: Any) -> None:
-    """Passing over all expressions at once, for texts that hold nothing that any of them needs.
+    """Passing over expressions before anything is made ready to run them; over all at once, for
+    texts that hold nothing that any of them needs.
 
-    What applies them is private to Python-Markdown; where it is not found, or would do anything
-    but give such a text back as it was, each expression is asked on its own.
+    What applies and runs them is private to Python-Markdown; where it is not found, or answers
+    anything else about a text that does not match, each expression is asked on its own.
     """
-    words = [getattr(one.getCompiledRegExp(), "words", ()) for one in inline.inlinePatterns]
     apply: Callable[..., str] | None = getattr(inline, _APPLY, None)
-    if apply is None or not all(words) or not _gives_back(apply, _PLAIN):
+    run: Callable[..., Any] | None = getattr(inline, _RUN, None)
+    patterns = [(one, _words_needed(one)) for one in inline.inlinePatterns]
+    is_known = apply is not None and run is not None and all(words for _, words in patterns)
+    if not (is_known and _gives_back(apply, _PLAIN)):
         return
-    signs = {word[-1] for any_of in words for word in any_of}
+    if not all(_finds_nothing(run, pattern) for pattern, _ in patterns):
+        return
+    signs = {word[-1] for _, words in patterns for word in words}
     may_match = re.compile(f"[{''.join(map(re.escape, sorted(signs)))}]").search
+    count = len(patterns)
 
-    def apply_where_needed(text: str, *rest: Any) -> str:
-        return apply(text, *rest) if may_match(text) else text
+    def apply_where_needed(text: str, at: int = 0) -> str:
+        if not may_match(text) or isinstance(text, AtomicString):
+            return text
+        start = 0
+        while at < count:
+            pattern, words = patterns[at]
+            for word in words:
+                if word in text:
+                    text, matched, start = run(pattern, text, at, start)
+                    break
+            else:
+                matched, start = False, 0
+            at += not matched
+        return text
 
     setattr(inline, _APPLY, apply_where_needed)
+
+
+def _words_needed(pattern: Any) -> tuple[str, ...]:
+    return getattr(pattern.getCompiledRegExp(), "words", ())
 
 
 def _gives_back(apply: Callable[..., str], text: str) -> bool:
