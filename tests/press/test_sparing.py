@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from dialects_sample import DIALECTS, converters, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -20,17 +20,6 @@ from dvk_plugin.press import sparing
 from dvk_plugin.press.sparing import Spared, make_sparing, words_of
 
 ROOT = Path(__file__).parents[2]
-DIALECTS = {
-    "plain": [],
-    "mkdocs": ["toc", "tables", "fenced_code"],
-    "ours": ["toc", "tables", "fenced_code", "attr_list", "md_in_html", "admonition"],
-    "extra": ["extra", "toc", "sane_lists", "nl2br", "smarty", "wikilinks", "legacy_em"],
-    "pymdownx": [
-        *("toc", "tables", "attr_list", "pymdownx.superfences", "pymdownx.betterem"),
-        *("pymdownx.mark", "pymdownx.tilde", "pymdownx.caret", "pymdownx.keys"),
-        *("pymdownx.magiclink", "pymdownx.smartsymbols", "pymdownx.tasklist", "pymdownx.details"),
-    ],
-}
 PIECES = (
     *("Trao quà", " ", "  \n", "\n", "\n\n", "    ", "\t", "1. ", "- ", "* ", "+ ", "> ", "# "),
     *("**", "*", "_", "__", "***", "`", "``", "```", "~~~", "\\", "\\*", "\\[", "[", "]", "(", ")"),
@@ -69,13 +58,6 @@ NASTY = (
 )
 
 
-@cache
-def converters(dialect: str) -> tuple[Markdown, Markdown]:
-    """Plain, and ours, which a test uses again and again, as the press does."""
-    plain, ours = (Markdown(extensions=DIALECTS[dialect]) for _ in range(2))
-    return plain, make_sparing(ours)
-
-
 def expressions(dialect: str) -> Iterator[re.Pattern[str]]:
     plain, _ = converters(dialect)
     for processor in (*plain.inlinePatterns, *plain.parser.blockprocessors):
@@ -83,13 +65,6 @@ def expressions(dialect: str) -> Iterator[re.Pattern[str]]:
             expression = getattr(processor, name, None)
             if isinstance(expression, re.Pattern):
                 yield expression
-
-
-def same(dialect: str, text: str) -> None:
-    plain, ours = converters(dialect)
-    assert ours.reset().convert(text) == plain.reset().convert(text)
-    assert getattr(ours, "toc_tokens", 0) == getattr(plain, "toc_tokens", 0)
-    assert getattr(ours, "toc", "") == getattr(plain, "toc", "")
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
