@@ -1,9 +1,9 @@
 """Paragraphs that cannot be anything else, told from their lines' beginnings.
 
 Python-Markdown asks some fifteen processors of each block before it takes it for a paragraph. All
-that are known here look for a sign at the beginning of a line, for four spaces there, or for the
-`|` of a table. A block without is a paragraph; what a paragraph becomes is left to Python-Markdown.
-With any processor beside these nothing is known, and each block is asked of all.
+that are known here look for a sign or for spaces at the beginning of a line (a table too: its second
+line is of `|`, `:` and `-` alone). A block without is a paragraph; what a paragraph becomes is left
+to Python-Markdown. With any processor beside these nothing is known, and each block is asked of all.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _KNOWN = frozenset(
 )
 _BEGINNING = r"""(?:[“‘«"'(]|\*{0,2}[^\W\d_]|!\[|\d+(?![.\d]))"""
 """An opening quote, a letter that may be bold, a picture, a number that numbers no list."""
-_is_plain = re.compile(rf"{_BEGINNING}[^|\n]*(?:\n{_BEGINNING}[^|\n]*)*").fullmatch
+_is_plain = re.compile(rf"{_BEGINNING}[^\n]*(?:\n{_BEGINNING}[^\n]*)*").fullmatch
 _FIRST = 10_000
 """Priority: before all others, which have 200 at most."""
 

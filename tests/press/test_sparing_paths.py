@@ -60,7 +60,15 @@ BLOCKS = (
     *("[^1]: chú thích", "chữ[^1]", "chữ\n[^1]: chú thích\n\n    tiếp", "DV và DV", "[TOC]"),
     *("chữ\n: nghĩa", ": nghĩa", "Từ\n:   nghĩa\n\n    tiếp", "(c) ai đó", "'nháy'", '"nháy"'),
     *("chữ\n{: .x #y}", "## Mục {#m .x}", "- a {: .x}", "**đậm**{.x}", "{: .x}", "chữ {chữ}"),
-    *("dòng  \nngắt", "dòng\\\nngắt", "\\* không", "\\- không", "&amp; &#38; & &x;", "a < b > c"),
+    *(
+        "dòng  \nngắt",
+        "dòng\\\nngắt",
+        "\\* không",
+        "\\- không",
+        "&amp; &#38; & &x;",
+        "&#38 và &#x26 và &lt",
+        "a < b > c",
+    ),
     *(
         '<div markdown="1">\n\nchữ *a*\n\n</div>',
         "<div>chữ</div>",
