@@ -1,9 +1,9 @@
 """Paragraphs that cannot be anything else, told from their lines' beginnings.
 
 Python-Markdown asks some fifteen processors of each block before it takes it for a paragraph. All
-that are known here look for a sign or for spaces at the beginning of a line (a table too: its second
-line is of `|`, `:` and `-` alone). A block without is a paragraph; what a paragraph becomes is left
-to Python-Markdown. With any processor beside these nothing is known, and each block is asked of all.
+that are known here look for a sign or for spaces at the beginning of a line; so do tables, whose
+second line is of `|`, `:` and `-` alone. A block without is a paragraph; what a paragraph becomes
+is left to Python-Markdown. With any processor beside these nothing is known, and all are asked.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 It runs some twenty regular expressions over every piece of a text, each of which tries its luck at
 every letter, and most of which no plain sentence can match: a link needs `[`, a heading `#`. Here a
 text is asked first, with one `in`, for what any match must hold; where that is missing, the
-expression is passed over, since it would have found nothing.
+expression is passed over, since it would have found nothing. Lines, blocks and links that are plain
+have short ways of their own (`plain_lines.py`, `plain_blocks.py`, `plain_links.py`).
 
 What must be there is derived from the expression itself, so nothing depends on which expressions a
 version of Python-Markdown has. Of one that cannot be understood nothing is known, and it is run as
@@ -20,27 +21,22 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown  # type: ignore[import-untyped]
-from markdown.extensions.md_in_html import (  # type: ignore[import-untyped]
-    MarkdownInHTMLPostprocessor,
-)
 from markdown.extensions.toc import TocTreeprocessor  # type: ignore[import-untyped]
-from markdown.postprocessors import RawHtmlPostprocessor  # type: ignore[import-untyped]
 from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyped]
-from markdown.util import HTML_PLACEHOLDER, AtomicString  # type: ignore[import-untyped]
+from markdown.util import AtomicString  # type: ignore[import-untyped]
 
 from dvk_plugin.press.plain_blocks import spare_blocks
 from dvk_plugin.press.plain_lines import spare_lines
-from dvk_plugin.press.serializing import serialize_sparingly
+from dvk_plugin.press.plain_links import spare_links
 
 _KNOWN = ("markdown", "pymdownx")
 """Packages whose processors call methods of their expressions, and do nothing else with them."""
 _EXPRESSIONS = ("compiled_re", "RE", "SEARCH_RE")
 """Under which names processors of spans and of blocks keep them."""
-_PLACE = HTML_PLACEHOLDER.partition("%")[0]
-_RESTORING = (RawHtmlPostprocessor, MarkdownInHTMLPostprocessor)
+_TAGS = 512
+"""How many names of tags are remembered as those of blocks, or of others."""
 _RUN = "_InlineProcessor__applyPattern"
 _APPLY = "_InlineProcessor__handleInline"
-_TAGS = 512
 _PLAIN = "Trao quà"
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
@@ -88,14 +84,11 @@ def make_sparing(markdown: Markdown) -> Markdown:
             _spare_contents(processor)
         if type(processor) is InlineProcessor:
             _spare_texts(processor)
-    for processor in markdown.postprocessors:
-        if type(processor) in _RESTORING:
-            _spare_restoring(processor)
     if _all_known(markdown):
         markdown.is_block_level = lru_cache(_TAGS)(markdown.is_block_level)
     spare_lines(markdown)
     spare_blocks(markdown)
-    serialize_sparingly(markdown)
+    spare_links(markdown)
     return markdown
 
 
@@ -121,19 +114,6 @@ def _spare(processor: object, name: str) -> None:
     expression = getattr(processor, name, None)
     if isinstance(expression, re.Pattern) and (words := words_of(expression)):
         setattr(processor, name, Spared(expression, words))
-
-
-def _finds_nothing(run: Callable[..., Any], pattern: Any) -> bool:
-    try:
-        return bool(run(pattern, _PLAIN, 0, 0) == (_PLAIN, False, 0))
-    except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
-        return False
-
-
-def _spare_restoring(processor: Any) -> None:
-    """Looking for the places of raw HTML only in texts that have one."""
-    restore = processor.run
-    processor.run = lambda text: restore(text) if _PLACE in text else text
 
 
 def _spare_texts(inline: Any) -> None:
@@ -180,6 +160,13 @@ def _words_needed(pattern: Any) -> tuple[str, ...]:
 def _gives_back(apply: Callable[..., str], text: str) -> bool:
     try:
         return apply(text) is text
+    except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
+        return False
+
+
+def _finds_nothing(run: Callable[..., Any], pattern: Any) -> bool:
+    try:
+        return bool(run(pattern, _PLAIN, 0, 0) == (_PLAIN, False, 0))
     except (AttributeError, LookupError, TypeError):  # of another Python-Markdown
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree.ElementTree import Comment, Element, QName, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 from dialects_sample import DIALECTS, converters, same
@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor, HRProcessor
 from markdown.extensions import Extension
+from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
-from markdown.serializers import to_html_string, to_xhtml_string
-from markdown.util import AtomicString
 
 from dvk_plugin.press import plain_lines
-from dvk_plugin.press.serializing import to_xhtml
 from dvk_plugin.press.sparing import make_sparing
 
 BLOCKS = (
@@ -217,51 +215,73 @@ def test_lines_are_prepared_as_ever_where_that_does_more(monkeypatch: pytest.Mon
     assert markdown.convert("vui") == "<p>VUI</p>"
 
 
-WORDS = st.sampled_from(
-    ["", "Trao quà", "a & b", "&amp;", "&#38; &x; &", "<b>", "a > b", '"', "\n", "\x02amp\x03", "ê"]
+LINKS = (
+    *(
+        "[",
+        "]",
+        "](",
+        "![",
+        "(",
+        ")",
+        "<",
+        ">",
+        '"',
+        "'",
+        " ",
+        "\\",
+        "`",
+        "*",
+        "_",
+        "\n",
+        "&",
+        "\x02",
+    ),
+    *("[chữ](a.md)", "![](a.jpg)", "[chữ](<a b> 'tên')", '[chữ](a.md "tên")', "[chữ](a_(b).md)"),
+    *(
+        "a.jpg",
+        "chữ",
+        "https://a.example",
+        "[1]",
+        "()",
+        "(a b)",
+        "[a [b] c](d)",
+        "[c](d\\)e)",
+        "&amp;",
+    ),
+    "\n\n[1]: https://a.example\n\n",
 )
-TAGS = st.sampled_from(
-    ["p", "a", "img", "br", "BR", "hr", "script", "style", "SCRIPT", "code", "d", "", "x:y"]
-)
-ATTRIBUTES = st.dictionaries(
-    st.sampled_from(["id", "class", "checked", "href", "data-x", "Z"]),
-    st.one_of(WORDS, st.just("checked"), st.none(), st.builds(QName, WORDS)),
-)
-
-
-@st.composite
-def elements(draw: st.DrawFn, depth: int = 3) -> Element:
-    element = Element(draw(TAGS)) if draw(st.integers(0, 9)) else Comment()
-    element.text = draw(st.one_of(st.none(), WORDS, WORDS.map(AtomicString)))
-    element.tail = draw(st.one_of(st.none(), WORDS))
-    for name, value in draw(ATTRIBUTES).items():
-        element.set(name, value)
-    for _ in range(draw(st.integers(0, 3)) if depth else 0):
-        element.append(draw(elements(depth - 1)))
-    return element
 
 
 @settings(max_examples=300, deadline=None)
-@given(elements())
-def test_any_tree_is_written_the_same(root: Element) -> None:
-    assert outcome(to_xhtml, root) == outcome(to_xhtml_string, root)
+@given(st.lists(st.sampled_from(LINKS), max_size=12).map("".join), st.sampled_from([*DIALECTS]))
+def test_links_come_out_the_same(text: str, dialect: str) -> None:
+    same(dialect, text)
 
 
-def outcome(write: Any, root: Element) -> str:
-    try:
-        return str(write(root))
-    except TypeError as error:  # a comment without words
-        return str(error)
+def test_plain_links_are_not_followed_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: list[str] = []
+
+    def follow_with(told: Any) -> Any:
+        def follow(self: Any, text: str, start: int) -> Any:
+            followed.append(text[start:])
+            return told(self, text, start)
+
+        return follow
+
+    for name in ("getText", "getLink"):
+        told = getattr(LinkInlineProcessor, name)
+        monkeypatch.setattr(LinkInlineProcessor, name, follow_with(told))
+    ours = make_sparing(Markdown())
+    assert "<a" in ours.convert("[a](b.md)") and "<img" in ours.reset().convert("![a](b.jpg)")
+    assert followed == []
+    for text in ("[a [b]](c.md)", "[a](b 'c')"):
+        ours.reset().convert(text)
+    assert {"a [b]](c.md)", "(b 'c')"} <= {*followed}
 
 
-def test_a_tree_deeper_than_the_stack_is_written_the_same() -> None:
-    root = at = Element("div")
-    for _ in range(5000):
-        at = SubElement(at, "b")
-    assert to_xhtml(root) == to_xhtml_string(root)
-
-
-def test_html_that_is_no_xhtml_is_left_to_python_markdown() -> None:
-    ours = make_sparing(Markdown(output_format="html"))
-    assert ours.serializer is to_html_string
-    assert ours.convert("a  \nb") == "<p>a<br>\nb</p>"
+def test_where_nobody_else_has_a_part_tags_of_blocks_are_remembered() -> None:
+    for extensions, is_block in ((["extra"], False), (["extra", _Foreign()], True)):
+        ours = make_sparing(Markdown(extensions=extensions))
+        assert ours.is_block_level("p") and not ours.is_block_level("hoi")
+        ours.block_level_elements.append("hoi")
+        assert ours.is_block_level("hoi") is is_block
