@@ -123,10 +123,10 @@ def _spare_texts(inline: Any) -> None:
     What applies and runs them is private to Python-Markdown; where it is not found, or answers
     anything else about a text that does not match, each expression is asked on its own.
     """
-    apply: Callable[..., str] | None = getattr(inline, _APPLY, None)
-    run: Callable[..., Any] | None = getattr(inline, _RUN, None)
+    apply: Any = getattr(inline, _APPLY, None)
+    run: Any = getattr(inline, _RUN, None)
     patterns = [(one, _words_needed(one)) for one in inline.inlinePatterns]
-    is_known = apply is not None and run is not None and all(words for _, words in patterns)
+    is_known = apply and run and all(words for _, words in patterns)
     if not (is_known and _gives_back(apply, _PLAIN)):
         return
     if not all(_finds_nothing(run, pattern) for pattern, _ in patterns):
@@ -154,7 +154,8 @@ def _spare_texts(inline: Any) -> None:
 
 
 def _words_needed(pattern: Any) -> tuple[str, ...]:
-    return getattr(pattern.getCompiledRegExp(), "words", ())
+    expression = pattern.getCompiledRegExp()
+    return expression.words if isinstance(expression, Spared) else ()
 
 
 def _gives_back(apply: Callable[..., str], text: str) -> bool:
