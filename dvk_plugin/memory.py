@@ -31,14 +31,16 @@ class _Packer(pickle.Pickler):
     half the work of what dataclasses do for themselves."""
 
     def reducer_override(self, value: Any) -> Any:
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), _fields_of(type(value))(value)
-        return NotImplemented
+        values = _fields_of(type(value))
+        return (type(value), values(value)) if values else NotImplemented
 
 
 @cache
-def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of a dataclass, in the order in which it is called with them."""
+def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values of a dataclass, in the order in which it is called with them; None
+    for any other type."""
+    if not is_dataclass(kind):
+        return None
     names = [field.name for field in fields(kind)]
     if len(names) > 1:
         return attrgetter(*names)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _LOOKALIKES = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"))  # U+00D0 and kin typed for Đ
-_UNSEEN = re.compile("[\u200b\u2060\ufeff]")  # blanks without width, which `split` passes over
+_UNSEEN = "\u200b\u2060\ufeff"  # blanks without width, which `split` passes over
 
 
 def composed(text: str) -> str:
@@ -22,7 +22,11 @@ def composed(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The same, every run of blanks (NBSP too) one space."""
-    return " ".join(_UNSEEN.sub(" ", composed(text)).split())
+    if not text.isascii():
+        text = composed(text)
+        for blank in _UNSEEN:
+            text = text.replace(blank, " ")
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

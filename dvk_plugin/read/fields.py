@@ -49,13 +49,12 @@ class Fields:
 
     def node(self, *names: str) -> Node | None:
         """The first of the named fields that is given and not empty."""
-        found = None
-        for name in map(tidy, names):
-            self._asked.add(name)
+        self._asked.update(names)
+        for name in names:
             key_node = self._nodes.get(name)
-            if found is None and key_node is not None and not key_node[1].is_empty:
-                found = key_node[1]
-        return found
+            if key_node is not None and not key_node[1].is_empty:
+                return key_node[1]
+        return None
 
     def lacks(self, *names: str) -> bool:
         """Whether none of the fields is given, not even under a name misspelt.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -35,10 +36,11 @@ def read_text_file(path: Path, root: Path) -> str | Issue:
             "chép tệp thật vào thư mục của bài viết thay cho lối tắt (symlink).",
         )
     try:
-        if not path.is_file():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             return cannot_open(place)
-        if path.stat().st_size > MAX_BYTES:
-            return _too_large(place, path.stat().st_size)
+        if found.st_size > MAX_BYTES:
+            return _too_large(place, found.st_size)
         data = path.read_bytes()
     except (OSError, ValueError):
         return cannot_open(place)

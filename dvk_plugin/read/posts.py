@@ -275,8 +275,7 @@ def _year(fields: Fields, day: date | None) -> int:
 
 def _refuse_unknown(fields: Fields, lexicon: Lexicon) -> None:
     metrics = lexicon.registry.metrics.values()
-    figures = (name for metric in metrics for name in (metric.key, *metric.aliases))
-    known = (*_RESERVED, *POST_OF_HOST, *figures)
     for key, _ in fields.leftovers():
         if key.text not in POST_OF_HOST:
-            fields.add(unknown_field(key, known))
+            figures = (name for metric in metrics for name in (metric.key, *metric.aliases))
+            fields.add(unknown_field(key, (*_RESERVED, *POST_OF_HOST, *figures)))

@@ -21,7 +21,7 @@ from dvk_plugin.read.refused_yaml import alias, escape, in_quotes, tab, tag, unr
 from dvk_plugin.read.syntax import explain
 
 MAX_DEPTH = 20
-_LINE_ENDS = str.maketrans("\x85\u2028\u2029\ufeff", "    ")
+_LINE_ENDS = "\x85\u2028\u2029\ufeff"
 """What the parser would count as ends of lines, and no editor does; and stray byte order marks."""
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
@@ -77,10 +77,12 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     `yaml-trung-khoa`, `yaml-khoa-la`, `yaml-phay`.
     """
     places = Places(file, text.split("\n"), first_line)
-    if found := _tab_indent(places):
+    if "\t" in text and (found := _tab_indent(places)):
         return None, (found,)
+    for end in _LINE_ENDS:
+        text = text.replace(end, " ")
     try:
-        return _compose(text.translate(_LINE_ENDS), places)
+        return _compose(text, places)
     except _Refused as refused:
         return None, (refused.issue,)
     except yaml.MarkedYAMLError as error:
@@ -94,7 +96,8 @@ def _compose(text: str, places: Places) -> tuple[Node | None, tuple[Issue, ...]]
     stack: list[tuple[yaml.Event, list[Node]]] = []
     roots: list[Node] = []
     for event in _events(text):
-        _refuse_tricks(event, places)
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_tricks(event, places)
         if isinstance(event, yaml.CollectionStartEvent):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(_too_deep(places.span(event.start_mark, event.end_mark)))
@@ -114,7 +117,12 @@ def _compose(text: str, places: Places) -> tuple[Node | None, tuple[Issue, ...]]
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return yaml.parse(text, Loader=_LOADER)
+    loader = _LOADER(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
 
 
 def _scalar(event: yaml.ScalarEvent, places: Places) -> Scalar:
@@ -180,10 +188,9 @@ def _pairs(children: list[Node], issues: list[Issue]) -> Iterator[tuple[Scalar, 
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key, Scalar):
             issues.append(_key_is_a_group(key))
-        elif tidy(key.text) in seen:
-            issues.append(_twice(key, seen[tidy(key.text)]))
+        elif (first := seen.setdefault(tidy(key.text), key)) is not key:
+            issues.append(_twice(key, first))
         else:
-            seen[tidy(key.text)] = key
             yield key, value
 
 
@@ -214,14 +221,12 @@ def _twice(key: Scalar, first: Scalar) -> Issue:
     )
 
 
-def _refuse_tricks(event: yaml.Event, places: Places) -> None:
+def _refuse_tricks(event: yaml.NodeEvent, places: Places) -> None:
     """Aliases, anchors and tags have no use in a post, only dangers."""
-    anchored = getattr(event, "anchor", None) is not None
-    tagged = getattr(event, "tag", None) is not None
-    if not (anchored or tagged):
-        return
-    source = places.span(event.start_mark, event.end_mark)
-    raise _Refused(alias(source) if anchored else tag(source))
+    if event.anchor is not None:  # which aliases have too
+        raise _Refused(alias(places.span(event.start_mark, event.end_mark)))
+    if not isinstance(event, yaml.AliasEvent) and event.tag is not None:
+        raise _Refused(tag(places.span(event.start_mark, event.end_mark)))
 
 
 def _too_deep(source: Source) -> Issue:
