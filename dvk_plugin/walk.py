@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,7 +37,8 @@ def look_at(folder: str) -> Folder:
                 folders.append(entry.name)
             elif entry.is_file(follow_symlinks=False):
                 with suppress(FileNotFoundError):  # gone meanwhile
-                    files[entry.name] = _stamp(entry.stat(follow_symlinks=False))
+                    # Thousands of folders have an index.md and a 01.jpg.
+                    files[sys.intern(entry.name)] = _stamp(entry.stat(follow_symlinks=False))
             else:
                 others.append(entry.name)
     return Folder(folders, files, others)

@@ -53,8 +53,9 @@ def check_groupings(site: Site) -> Iterator[Issue]:
         for post in sorted(site.posts, key=lambda post: (post.date, post.key)):
             value = getattr(post, kind)
             for word in value if isinstance(value, tuple) else (value,) if value else ():
-                place = post.place(f"tags/{word}" if kind == "tags" else kind)
-                spellings[slugify(word)].setdefault(word, place)
+                words = spellings[slugify(word)]
+                if word not in words:
+                    words[word] = post.place(f"tags/{word}" if kind == "tags" else kind)
         for slug, words in spellings.items():
             if not slug:
                 yield from _without_letters(words)

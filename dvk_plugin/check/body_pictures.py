@@ -36,12 +36,14 @@ _PLAIN = re.compile(r"[^\W\d_][\w ./()-]*[\w)]")
 def check_body_pictures(site: Site, root: Path) -> Iterator[Issue]:
     """`anh-tren-mang`, `anh-chua-khai`, `anh-the-img`."""
     for post in site.posts:
-        for picture in written_pictures(post.body):
+        body = post.body
+        names = {photo.name for photo in post.photos}
+        for picture in written_pictures(body):
             if _REMOTE.match(picture.target):
                 yield _remote(post, picture.start, picture.end)
-            elif not picture.target.startswith(("/", "data:")):
+            elif picture.target not in names and not picture.target.startswith(("/", "data:")):
                 yield from _unlisted(post, picture, root)
-        if "<" in post.body or "url(" in post.body:
+        if "<" in body or "url(" in body:
             yield from _in_html(post)
 
 

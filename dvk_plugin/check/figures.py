@@ -83,7 +83,8 @@ def check_same_day(site: Site) -> Iterator[Issue]:
 def check_equal_figures(site: Site) -> Iterator[Issue]:
     """`cung-so-khac-gia-tri`: figures said to be the same that cannot be."""
     for group in equal_groups(site.ledger.entries):
-        yield from _disagreements(group, "cung-so-khac-gia-tri", "được ghi là một (same_as)")
+        if len(group) > 1:
+            yield from _disagreements(group, "cung-so-khac-gia-tri", "được ghi là một (same_as)")
 
 
 def _disagreements(entries: Iterable[Entry], rule: str, why: str) -> Iterator[Issue]:
@@ -200,12 +201,13 @@ def check_target_conflicts(site: Site) -> Iterator[Issue]:
 
 def check_mixed_kinds(site: Site) -> Iterator[Issue]:
     """`lan-loai-so`: one series told both as something added and as what there is now."""
-    kinds: dict[tuple[object, ...], dict[bool, Entry]] = defaultdict(dict)
-    for entry in sorted(site.ledger.entries.values(), key=lambda e: e.source):
-        kinds[(entry.school, entry.metric)].setdefault(entry.kind is Kind.STOCK, entry)
+    kinds: dict[tuple[object, ...], dict[bool, list[Entry]]] = defaultdict(dict)
+    for entry in site.ledger.entries.values():
+        told = kinds[(entry.school, entry.metric)]
+        told.setdefault(entry.kind is Kind.STOCK, []).append(entry)
     for pair in kinds.values():
         if len(pair) == 2:
-            stock, flow = pair[True], pair[False]
+            stock, flow = (min(pair[kind], key=lambda e: e.source) for kind in (True, False))
             yield Issue(
                 "lan-loai-so",
                 stock.source,

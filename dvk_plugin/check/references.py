@@ -18,10 +18,17 @@ from dvk_plugin.tally.targets import StatedTarget
 RELATIONS = ("part_of", "same_as", "supersedes")
 
 
+def _referring(entries: Mapping[str, Entry]) -> Iterator[Entry]:
+    """Those of the entries that name another at all: most do not."""
+    for entry in entries.values():
+        if entry.part_of or entry.same_as or entry.supersedes:
+            yield entry
+
+
 def check_dangling(site: Site) -> Iterator[Issue]:
     """`khong-co-so-lieu`: a reference to a figure that no post has."""
     entries = site.ledger.entries
-    for entry in entries.values():
+    for entry in _referring(entries):
         for relation in RELATIONS:
             target = getattr(entry, relation)
             if not target or entry.derived or target in entries or _is_unread(target, site):
@@ -66,7 +73,7 @@ def target_place(target: StatedTarget, site: Site) -> Source:
 def check_circles(site: Site) -> Iterator[Issue]:
     """`vong-tron`: figures that lead back to themselves; one finding for each circle."""
     entries = site.ledger.entries
-    for circle in circles({key: _ends(entry, site) for key, entry in entries.items()}):
+    for circle in circles({entry.id: _ends(entry, site) for entry in _referring(entries)}):
         first = min((entries[key] for key in circle), key=lambda entry: entry.source)
         relation = next(r for r in RELATIONS if getattr(first, r) in circle)
         yield Issue(
@@ -107,7 +114,7 @@ def _ends(entry: Entry, site: Site) -> frozenset[str]:
 def check_part_metrics(site: Site) -> Iterator[Issue]:
     """`khac-chi-so`: a part, twin or replacement of a figure that counts something else."""
     entries = site.ledger.entries
-    for entry in entries.values():
+    for entry in _referring(entries):
         for relation in RELATIONS:
             other = entries.get(getattr(entry, relation))
             if other is not None and other.metric != entry.metric:

@@ -37,8 +37,9 @@ def compute_roots(ledger: Ledger) -> tuple[Entry, ...]:
         for number, group in enumerate(groups)
         if number not in parts and number not in replaced and group[0].id not in worth
     ]
-    stated = {_slot(entry) for entry in stay if _is_stated(entry)}
-    roots = (entry for entry in stay if not (entry.derived and _slot(entry) in stated))
+    derived = {entry.metric for entry in stay if entry.derived}
+    stated = {_slot(entry) for entry in stay if entry.metric in derived and _is_stated(entry)}
+    roots = (e for e in stay if not (e.derived and stated and _slot(e) in stated))
     return tuple(sorted(roots, key=lambda entry: entry.id))
 
 
@@ -66,12 +67,19 @@ Edges = Mapping[T, frozenset[T]]
 
 def _edges(groups: Sequence[tuple[Entry, ...]], reference: Callable[[Entry], str]) -> Edges[int]:
     """Number of a group → numbers of the groups it refers to, circles left out."""
+    pointing = [
+        (number, to)
+        for number, group in enumerate(groups)
+        for entry in group
+        if (to := reference(entry))
+    ]
+    if not pointing:
+        return {}
     home = {entry.id: number for number, group in enumerate(groups) for entry in group}
     edges: dict[int, set[int]] = {}
-    for number, group in enumerate(groups):
-        found = {home[reference(entry)] for entry in group if reference(entry) in home}
-        if found - {number}:
-            edges[number] = found - {number}
+    for number, to in pointing:
+        if home.get(to, number) != number:
+            edges.setdefault(number, set()).add(home[to])
     frozen = {start: frozenset(ends) for start, ends in edges.items()}
     in_circle = circular(frozen)
     return {start: ends for start, ends in frozen.items() if start not in in_circle}
@@ -95,7 +103,8 @@ def _reachable(start: T, edges: Edges[T]) -> set[T]:
 
 def equal_groups(entries: Mapping[str, Entry]) -> tuple[tuple[Entry, ...], ...]:
     """Entries joined by `same_as`, whichever names which; most groups hold one entry."""
-    parent = {key: key for key in entries}
+    joined = [entry for entry in entries.values() if entry.same_as and entry.same_as in entries]
+    parent = {key: key for entry in joined for key in (entry.id, entry.same_as)}
 
     def top(key: str) -> str:
         while parent[key] != key:
@@ -103,13 +112,12 @@ def equal_groups(entries: Mapping[str, Entry]) -> tuple[tuple[Entry, ...], ...]:
             key = parent[key]
         return key
 
-    for entry in entries.values():
-        if entry.same_as in entries:
-            one, other = sorted((top(entry.id), top(entry.same_as)))
-            parent[other] = one
+    for entry in joined:
+        one, other = sorted((top(entry.id), top(entry.same_as)))
+        parent[other] = one
     groups: dict[str, list[Entry]] = {}
-    for key in entries:
-        groups.setdefault(top(key), []).append(entries[key])
+    for key, entry in entries.items():
+        groups.setdefault(top(key) if key in parent else key, []).append(entry)
     return tuple(tuple(sorted(group, key=lambda e: e.id)) for group in groups.values())
 
 
