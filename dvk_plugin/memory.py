@@ -22,13 +22,18 @@ from dvk_plugin.aside import write_aside
 from dvk_plugin.processes import as_fixed
 
 FOLDER = ".cache/dvk"
-_MAGIC = b"dvk memory 2\n"
+_MAGIC = b"dvk memory 3\n"
 _DIGEST = 32
+_SHORT = 200
+"""Characters of a text that others may have too."""
 
 
 class _Packer(pickle.Pickler):
     """A value of ours is packed as its class and its fields, which come back by a call: that is
-    half the work of what dataclasses do for themselves."""
+    half the work of what dataclasses do for themselves. Short texts come back by a look-up."""
+
+    def persistent_id(self, value: Any) -> str | None:
+        return value if type(value) is str and len(value) <= _SHORT else None
 
     def reducer_override(self, value: Any) -> Any:
         values = _fields_of(type(value))
@@ -47,8 +52,21 @@ def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     return lambda value: tuple(getattr(value, name) for name in names)
 
 
+class Shared(dict[str, str]):
+    """Short texts met so far, each once: a keyword, the name of a figure or a line of an author's
+    stands in hundreds of posts, which were packed each on its own."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
 class _Values(pickle.Unpickler):
     """Values of the program beside plain data: they hold, and do nothing."""
+
+    def __init__(self, data: bytes | memoryview, shared: Shared) -> None:
+        super().__init__(io.BytesIO(data))
+        self.persistent_load = shared.__getitem__
 
     def find_class(self, module: str, name: str) -> Any:
         return _harmless(module, name)
@@ -79,9 +97,10 @@ def pack(value: Any) -> bytes:
     return data.getvalue()
 
 
-def unpack(data: bytes | memoryview) -> Any:
-    """What was packed. Raises UnpicklingError for anything else."""
-    return _Values(io.BytesIO(data)).load()
+def unpack(data: bytes | memoryview, shared: Shared | None = None) -> Any:
+    """What was packed, with the texts that other values have already. Raises UnpicklingError for
+    anything else."""
+    return _Values(data, Shared() if shared is None else shared).load()
 
 
 class _Plain(pickle.Unpickler):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.post import Post
-from dvk_plugin.memory import keep, pack, recall, unpack
+from dvk_plugin.memory import Shared, keep, pack, recall, unpack
 from dvk_plugin.processes import run_shared, workers_for
 from dvk_plugin.progress import Progress
 from dvk_plugin.read.frontmatter import read_page_file
@@ -48,9 +48,10 @@ def read_posts(
     """
     marks, packed = _readings(paths, root, lexicon, stamp, workers)
     view = memoryview(packed)
+    shared = Shared()
     for path in paths:
         *_, start, end = marks[path.as_posix()]
-        yield Reading(*unpack(view[start:end]))
+        yield Reading(*unpack(view[start:end], shared))
 
 
 Marks = dict[str, tuple[int, int, int, int]]

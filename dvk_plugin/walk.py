@@ -85,7 +85,7 @@ def is_plain_file(path: str) -> bool:
         return False
 
 
-def join(folder: Path, file: str) -> str:
+def join(folder: str | Path, file: str) -> str:
     """The path of a file as text: a `Path` for each of many thousands costs more than to ask."""
     return os.path.join(folder, file)
 

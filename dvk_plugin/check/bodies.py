@@ -23,9 +23,10 @@ _UNSAFE = re.compile(
 def check_bodies(site: Site) -> Iterator[Issue]:
     """`noi-dung-chay-ma`: script, frames, event handlers or script addresses in a text."""
     for post in site.posts:
-        if not (_may_run(post.body) and _UNSAFE.search(post.body)):
+        body = post.body
+        if not (_may_run(body) and _UNSAFE.search(body)):
             continue
-        for match in _UNSAFE.finditer(without_code(post.body)):
+        for match in _UNSAFE.finditer(without_code(body)):
             yield Issue(
                 "noi-dung-chay-ma",
                 place_in_body(post, *match.span()),

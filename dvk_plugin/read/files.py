@@ -147,7 +147,7 @@ def is_inside(path: str | Path, root: Path) -> bool:
     name = str(path)
     try:
         is_link = not walk.is_plain_file(name) and Path(name).is_symlink()
-        if not is_link and _is_below(os.path.dirname(name), str(root)):
+        if not is_link and _is_below(os.path.split(name)[0], str(root)):
             return True
         return Path(path).resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name too long
@@ -166,7 +166,7 @@ def _real(folder: str) -> str:
     above, name = os.path.split(folder)
     if os.name == "nt" or name in ("", os.curdir, os.pardir) or _is_link(folder):
         return os.path.normcase(os.path.realpath(folder))  # Windows: not only links lead elsewhere
-    return os.path.normcase(os.path.join(_real(above), name))
+    return os.path.normcase(walk.join(_real(above), name))
 
 
 def _is_link(folder: str) -> bool:

@@ -82,7 +82,7 @@ def read_post(page: Page, lexicon: Lexicon) -> tuple[Post | None, tuple[Issue, .
         title=title,
         date=day,
         measures=measures,
-        body=page.body,
+        text=page.body.encode("utf-8", "surrogatepass"),
         body_line=page.body_line,
         lead=plain_text(page.body),
         head_mark=page.head_mark,

@@ -66,7 +66,7 @@ def post_page(edition: Edition, at: int) -> Page:
         kind="post",
         published=post.date,
         updated=edition.corrections.updated(post),
-        own=hashlib.sha256(post.body.encode()).hexdigest(),
+        own=hashlib.sha256(post.text).hexdigest(),
         shown=(partial(_story, edition, at),),
         pictures=edition.pictures((post,)),
     )
