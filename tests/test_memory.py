@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sample import load_site, post, write_site
 
 from dvk_plugin import reading
 from dvk_plugin.load import load
-from dvk_plugin.memory import keep, pack, recall, unpack
+from dvk_plugin.memory import Shared, keep, pack, recall, unpack
 
 FULL = post(
     "model: ao-am\nfunds: [khoảng 5 triệu đồng, {value: 3-4 triệu đồng, period: 2024}]\n"
@@ -74,3 +75,29 @@ def test_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert names() == []
     (tmp_path / "posts/a.md").write_text(files["posts/a.md"], encoding="utf-8")
     assert names() == ["a.md"]
+
+
+def test_a_post_keeps_its_text_as_bytes_and_is_a_value_still(tmp_path: Path) -> None:
+    files = {"posts/a.md": FULL, "posts/b.md": FULL.replace("Một câu", "Hai câu")}
+    site, _ = load_site(tmp_path, files)
+    one, other = site.held
+    assert one.body == "Một câu «dài» – và ![](a.jpg)\n"
+    assert one != replace(one, text=other.text)
+    for again in (replace(one), pickle.loads(pickle.dumps(one)), unpack(pack(one))):
+        assert again == one
+        assert hash(again) == hash(one)
+        assert again.body == one.body
+
+
+def test_short_texts_of_many_values_are_kept_once(tmp_path: Path) -> None:
+    site, _ = load_site(tmp_path, {"posts/a.md": FULL, "posts/b.md": FULL})
+    packed = [pack(post) for post in site.held]
+    shared = Shared()
+    one, other = (unpack(data, shared) for data in packed)
+    assert (one, other) == site.held
+    assert one.tags[0] is other.tags[0]
+    assert one.measures[0].metric is other.measures[0].metric
+    assert one.source.text is other.source.text
+    alone = unpack(packed[0])
+    assert alone == one
+    assert alone.tags[0] is not one.tags[0]

@@ -135,10 +135,11 @@ def relative_name(path: Path, root: Path) -> str:
 
     Bytes of a name that are no UTF-8 show as «?», so that every name can be printed.
     """
-    try:
-        name = path.relative_to(root).as_posix()
-    except ValueError:
-        name = path.name
+    name, start = str(path), f"{root}{os.sep}"
+    if name.startswith(start):
+        name = name.removeprefix(start).replace(os.sep, "/")
+    else:
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
