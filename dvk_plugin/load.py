@@ -143,9 +143,9 @@ def post_files(settings: Settings) -> Mapping[Path, Stamp]:
 
 def is_post(uri: str) -> bool:
     """Whether a file in the posts' folder is a post's, by its name."""
-    *folders, name = uri.split("/")
-    hidden = any(part.startswith((".", "_")) for part in (*folders, name))
-    return name.endswith(".md") and name != "README.md" and not hidden
+    told = f"/{uri}"
+    hidden = "/." in told or "/_" in told
+    return told.endswith(".md") and not told.endswith("/README.md") and not hidden
 
 
 def _models(pages: Sequence[Page], lexicon: Lexicon) -> tuple[tuple[Model, ...], tuple[Issue, ...]]:

@@ -78,7 +78,11 @@ def stamps(folder: Path, look: Callable[[str], Folder] = look_at) -> dict[str, S
 
 def is_plain_file(path: str) -> bool:
     """Whether the folder of a path was seen to hold a file of exactly this name that is no link."""
-    folder, name = os.path.split(path)
+    return holds(*os.path.split(path))
+
+
+def holds(folder: str, name: str) -> bool:
+    """The same of a folder and a name."""
     try:
         return name in look_once(folder).files
     except (OSError, ValueError):  # a folder that cannot be read, a name with a NUL

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 
 from dvk_plugin.domain.issue import Issue, Severity
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import tidy
 from dvk_plugin.read.photo_settings import PhotoSettings
 
 WORDS = (
@@ -60,8 +59,7 @@ def _any_of(words: Collection[str]) -> re.Pattern[str]:
 
 
 def _tells_of_pupil(text: str, telling: re.Pattern[str]) -> tuple[str, str] | None:
-    """The name of a pupil in a text, and the class or hardship told beside it."""
-    text = tidy(text)
+    """The name of a pupil in a tidied text, and the class or hardship told beside it."""
     names = (_name_at(text, match.end()) for match in _PUPIL.finditer(text))
     name = next(filter(None, names), "")
     told = telling.search(text) if name else None

@@ -147,8 +147,9 @@ def is_inside(path: str | Path, root: Path) -> bool:
     """Whether the file, with every link followed, lies below `root`."""
     name = str(path)
     try:
-        is_link = not walk.is_plain_file(name) and Path(name).is_symlink()
-        if not is_link and _is_below(os.path.split(name)[0], str(root)):
+        folder, file = os.path.split(name)
+        is_link = not walk.holds(folder, file) and Path(name).is_symlink()
+        if not is_link and _is_below(folder, str(root)):
             return True
         return Path(path).resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name too long
