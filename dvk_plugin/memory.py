@@ -36,8 +36,9 @@ class _Packer(pickle.Pickler):
         return value if type(value) is str and len(value) <= _SHORT else None
 
     def reducer_override(self, value: Any) -> Any:
-        values = _fields_of(type(value))
-        return (type(value), values(value)) if values else NotImplemented
+        kind: Any = type(value)
+        values = _fields_of(kind)
+        return (kind, values(value)) if values else NotImplemented
 
 
 @cache
@@ -66,7 +67,7 @@ class _Values(pickle.Unpickler):
 
     def __init__(self, data: bytes | memoryview, shared: Shared) -> None:
         super().__init__(io.BytesIO(data))
-        self.persistent_load = shared.__getitem__
+        self.persistent_load = shared.__getitem__  # type: ignore[method-assign]
 
     def find_class(self, module: str, name: str) -> Any:
         return _harmless(module, name)

@@ -225,7 +225,7 @@ def _refuse_tricks(event: yaml.NodeEvent, places: Places) -> None:
     """Aliases, anchors and tags have no use in a post, only dangers."""
     if event.anchor is not None:  # which aliases have too
         raise _Refused(alias(places.span(event.start_mark, event.end_mark)))
-    if not isinstance(event, yaml.AliasEvent) and event.tag is not None:
+    if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
         raise _Refused(tag(places.span(event.start_mark, event.end_mark)))
 
 
