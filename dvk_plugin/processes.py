@@ -54,14 +54,16 @@ def give_memory_back() -> None:
     """Have large blocks given back to the system as soon as they are free (glibc, `mallopt(3)`).
 
     It learns otherwise: when a block of some MB was free once, it keeps the next ones, and what
-    a build reads, packs and writes at a time leaves a seventh of its memory in holes.
+    a build reads, packs and writes at a time leaves a seventh of its memory in holes. What small
+    blocks leave at the end is kept, as it would be then: pages come and go there all the time.
     """
     with suppress(AttributeError, OSError, TypeError):  # another C library
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+        library = ctypes.CDLL(None)
+        library.mallopt(_MMAP_THRESHOLD, 1 << 20)
+        library.mallopt(_TRIM_THRESHOLD, 1 << 25)
 
 
-_MMAP_THRESHOLD = -3
-_LARGE = 1 << 20
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 
 def run_in_processes(

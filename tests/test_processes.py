@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import platform
+import subprocess
+import sys
 
 import pytest
 
-from dvk_plugin.processes import run_shared
+from dvk_plugin.processes import give_memory_back, run_shared
 
 
 def added(shared: int, task: int) -> int:
@@ -55,3 +59,39 @@ def test_whoever_stops_early_leaves_no_process() -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert len(multiprocessing.active_children()) == before
+
+
+HOLES = """
+from pathlib import Path
+from dvk_plugin.processes import give_memory_back
+def held():
+    return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) // 1024
+{}
+bytearray(30_000_000)
+before = held()
+large = [bytearray(3_000_000) for _ in range(20)]
+small = bytearray(100_000)
+del large
+print(held() - before)
+"""
+"""Twenty blocks go, amid which a small one stays; prints MB."""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="of glibc alone")
+def test_large_blocks_are_given_back() -> None:
+    def left(first: str) -> int:
+        command = [sys.executable, "-c", HOLES.format(first)]
+        return int(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+
+    assert left("give_memory_back()") < 10 < left("")
+
+
+@pytest.mark.parametrize("error", [AttributeError, OSError, TypeError])
+def test_another_c_library_is_left_alone(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: None) -> None:
+        raise error(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    give_memory_back()
