@@ -27,7 +27,7 @@ from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Tallies, compute_tallies
 from dvk_plugin.timings import stage
 from dvk_plugin.views.compare import compare_pages
-from dvk_plugin.views.edition import Edition, model_uri
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.federation import federation_pages
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
@@ -44,6 +44,7 @@ from dvk_plugin.views.privacy import privacy_pages
 from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
+from dvk_plugin.views.uris import model_uri
 from dvk_plugin.walk import join
 from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.datapackage import DATA_FILES, data_files

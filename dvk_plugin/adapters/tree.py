@@ -38,9 +38,9 @@ from dvk_plugin.read.files import is_file_inside, read_text_file
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.search.index import make_index
-from dvk_plugin.views.edition import SEARCH
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import SITE_CARD
+from dvk_plugin.views.uris import SEARCH
 from dvk_plugin.walk import stamps
 from dvk_plugin.write.sitemap import FILE as SITEMAP
 from dvk_plugin.write.sitemap import sitemap_files

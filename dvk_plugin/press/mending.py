@@ -26,9 +26,10 @@ from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.posts import read_post
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.tally.rows import Tallies
-from dvk_plugin.views.edition import Edition, post_uri
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.post import figures_in
+from dvk_plugin.views.uris import post_uri
 from dvk_plugin.walk import Stamp
 
 

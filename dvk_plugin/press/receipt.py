@@ -23,8 +23,8 @@ from dvk_plugin.memory import keep, pack, recall, unpack
 from dvk_plugin.press.printing import file_of
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.read.settings import Settings
-from dvk_plugin.views.edition import post_uri
 from dvk_plugin.views.links import Links
+from dvk_plugin.views.uris import post_uri
 from dvk_plugin.walk import Stamp, stamps
 
 _NAME = "receipt"

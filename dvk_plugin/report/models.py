@@ -11,10 +11,11 @@ from dvk_plugin.report.figures import fact_of
 from dvk_plugin.report.subject import Subject
 from dvk_plugin.tally.rows import LINES
 from dvk_plugin.tally.totals import Part
-from dvk_plugin.views.edition import model_uri, span_of
+from dvk_plugin.views.edition import span_of
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.life import life_of
 from dvk_plugin.views.models import standing
+from dvk_plugin.views.uris import model_uri
 
 
 def models_of(subject: Subject) -> Iterator[ModelFact]:

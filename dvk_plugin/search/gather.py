@@ -16,19 +16,11 @@ from dvk_plugin.tally.rows import EVERYTHING
 from dvk_plugin.views import open_data, together
 from dvk_plugin.views.compare import compare_title, compared
 from dvk_plugin.views.desk import FEDERATION
-from dvk_plugin.views.edition import (
-    DATA,
-    Edition,
-    branch_uri,
-    metric_uri,
-    model_uri,
-    models_named,
-    post_uri,
-    school_uri,
-)
+from dvk_plugin.views.edition import Edition, models_named
 from dvk_plugin.views.facts import whose
 from dvk_plugin.views.format import UNKNOWN, format_figure, format_quantity
 from dvk_plugin.views.pictures import caption_text
+from dvk_plugin.views.uris import DATA, branch_uri, metric_uri, model_uri, post_uri, school_uri
 
 _ROOT = "index.md"
 _LINES = 50

@@ -16,8 +16,9 @@ from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part, compute_tally, part_for_school
 from dvk_plugin.views.charts.scale import top_of
 from dvk_plugin.views.charts.shape import Bar, Shape, bar_of
-from dvk_plugin.views.edition import NO_FIGURE, NUMBERS, Cell, Edition, model_uri
+from dvk_plugin.views.edition import NO_FIGURE, Cell, Edition
 from dvk_plugin.views.format import format_figure
+from dvk_plugin.views.uris import NUMBERS, model_uri
 
 MOST_BARS, MOST_LINES = 12, 60
 _SHORT = 12

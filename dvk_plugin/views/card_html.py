@@ -8,10 +8,11 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from dvk_plugin.domain.post import Post
-from dvk_plugin.views.edition import Edition, Route, post_uri
+from dvk_plugin.views.edition import Edition, Route
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.ground import Ground
 from dvk_plugin.views.photo_html import CARD, LEAD, image_html
+from dvk_plugin.views.uris import post_uri
 
 
 def cards_html(

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from dvk_plugin.domain.comment import Comment
 from dvk_plugin.domain.post import Post
-from dvk_plugin.views.edition import Edition, post_uri
+from dvk_plugin.views.edition import Edition
+from dvk_plugin.views.uris import post_uri
 
 MOST = 300
 """So many of a post's comments stand in its page; the newest."""

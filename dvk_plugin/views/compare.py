@@ -26,13 +26,14 @@ from dvk_plugin.views.desk import (
     marked,
     targets,
 )
-from dvk_plugin.views.edition import NUMBERS, Cell, Edition, metric_uri
+from dvk_plugin.views.edition import Cell, Edition
 from dvk_plugin.views.format import format_date, format_figure, format_percent
 from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import rendered
 from dvk_plugin.views.stats import rank
+from dvk_plugin.views.uris import NUMBERS, metric_uri
 
 _WAYS = {
     Way.UP: "tăng",

@@ -12,12 +12,13 @@ from dvk_plugin.tally.rows import EVERYTHING, Row, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.breakdown import Bars, by_owner, by_year, desk_year_uri
 from dvk_plugin.views.charts.shape import Shape, shape_of
-from dvk_plugin.views.edition import DATA, NUMBERS, Cell, Edition, metric_uri, span_of
+from dvk_plugin.views.edition import Cell, Edition, span_of
 from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.models import Aim, aims
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.progress import Progress, sparkline
 from dvk_plugin.views.stats import KEY_METRICS
+from dvk_plugin.views.uris import DATA, NUMBERS, metric_uri
 
 MOST_CARDS, MOST_AIMS, MOST_YEARS = 6, 12, 6
 FRONT = f"{NUMBERS}/index.md"

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 
-from dvk_plugin.domain.ledger import Citation, Entry
-from dvk_plugin.domain.metric import Metric
+from dvk_plugin.domain.ledger import Entry
 from dvk_plugin.domain.model import Model
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import slugify
 from dvk_plugin.photos.plan import Published
 from dvk_plugin.tally.corrections import Corrections
 from dvk_plugin.tally.federation import Federation
@@ -33,18 +31,9 @@ from dvk_plugin.views.links import Links
 from dvk_plugin.views.paginate import page_uri
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read, compute_readership
+from dvk_plugin.views.uris import NUMBERS, ROOT_PAGE, line_anchor, metric_uri
 
 Value = TypeVar("Value")
-
-NEWS = "tin-tuc"
-MODELS = "mo-hinh"
-GALLERY = "thu-vien-anh"
-NUMBERS = "so-lieu"
-UNITS = "don-vi"
-DATA = "du-lieu"
-SEARCH = "tim-kiem"
-PRIVACY = "quyen-rieng-tu"
-ROOT_PAGE = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,58 +291,3 @@ def models_named(post: Post) -> frozenset[str]:
     in_figures = (slug for measure in post.measures for slug in measure.models or ())
     in_photos = (slug for photo in post.photos for slug in photo.models)
     return frozenset((*post.models, *in_figures, *in_photos))
-
-
-def post_uri(post: Post) -> str:
-    return _index_of(post.key)
-
-
-@lru_cache(maxsize=1 << 15)
-def _index_of(folder: str) -> str:
-    """Kept once, however many pages lead there."""
-    return f"{folder}/index.md"
-
-
-def cited_uri(citation: Citation) -> str:
-    """The page that a citation names: a post, or a model."""
-    is_model = citation.post.startswith(f"{MODELS}/")
-    return f"{citation.post}.md" if is_model else _index_of(citation.post)
-
-
-def model_uri(slug: str) -> str:
-    return f"{MODELS}/{slug}.md"
-
-
-def metric_uri(metric: Metric) -> str:
-    return f"{NUMBERS}/{metric.key}/index.md"
-
-
-def year_uri(year: int) -> str:
-    return f"{NEWS}/nam/{year}/index.md"
-
-
-def tag_uri(tag: str) -> str:
-    return f"tu-khoa/{slugify(tag)}/index.md"
-
-
-def category_uri(category: str) -> str:
-    return f"chuyen-muc/{slugify(category)}/index.md"
-
-
-def school_uri(school: str) -> str:
-    return f"{UNITS}/{school}/index.md"
-
-
-def branch_uri(school: str, branch: str) -> str:
-    return f"{UNITS}/{school}/{branch}/index.md"
-
-
-def line_anchor(entry: Entry) -> str:
-    """The mark of an entry's line on its register's page."""
-    return f"so-{slugify(entry.id)}"
-
-
-def figure_anchor(entry: Entry) -> str:
-    """The mark of an entry in the facts box of its post."""
-    own = entry.id.removeprefix(f"{entry.school}/{entry.post.removeprefix(f'{NEWS}/')}/")
-    return f"bai-{slugify(own)}"

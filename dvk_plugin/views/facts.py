@@ -10,10 +10,11 @@ from dvk_plugin.domain.measure import Kind, Scope
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import is_album
 from dvk_plugin.views.corrections import correction_notes
-from dvk_plugin.views.edition import Cell, Edition, figure_anchor
+from dvk_plugin.views.edition import Cell, Edition
 from dvk_plugin.views.format import format_missing, format_quantity
 from dvk_plugin.views.ground import Ground
 from dvk_plugin.views.stats import Stat, rank
+from dvk_plugin.views.uris import figure_anchor
 
 GLANCE = 3
 

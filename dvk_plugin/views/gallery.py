@@ -13,12 +13,13 @@ from functools import cached_property, partial
 from typing import Any
 
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import GALLERY, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, page_uri, paginate
 from dvk_plugin.views.pictures import Picture, caption_text
 from dvk_plugin.views.render import render
+from dvk_plugin.views.uris import GALLERY
 
 PER_PAGE = 24
 _SCHOOL, _MODEL = "truong", "mo-hinh"

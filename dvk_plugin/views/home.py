@@ -9,13 +9,14 @@ from dvk_plugin.domain.model import Model
 from dvk_plugin.tally.rows import EVERYTHING
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import every_span, targets
-from dvk_plugin.views.edition import ROOT_PAGE, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.models import newest_aims, standing
 from dvk_plugin.views.news import newest
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.readership import mark_of_reads, most_read
 from dvk_plugin.views.render import render
 from dvk_plugin.views.stats import stats_of
+from dvk_plugin.views.uris import ROOT_PAGE
 
 STATS, POSTS, MODELS, PHOTOS = 7, 5, 9, 12
 

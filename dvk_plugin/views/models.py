@@ -16,12 +16,13 @@ from dvk_plugin.tally.recognition import all_recognitions, decided
 from dvk_plugin.tally.rows import Row, Span
 from dvk_plugin.tally.totals import Part
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import MODELS, Cell, Edition, model_uri, post_uri, span_of
+from dvk_plugin.views.edition import Cell, Edition, span_of
 from dvk_plugin.views.life import life_of
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.render import render, rendered
 from dvk_plugin.views.share import share_of
 from dvk_plugin.views.stats import Stat, stats_of
+from dvk_plugin.views.uris import MODELS, model_uri, post_uri
 
 LINE_TITLES: Mapping[Part, tuple[str, str]] = {
     Part.OWN: ("Của riêng mô hình", "Kết quả mà nguồn tin ghi cho riêng mô hình này."),

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.slug import slugify
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import NEWS, Edition, category_uri, post_uri, tag_uri, year_uri
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
 from dvk_plugin.views.render import rendered
+from dvk_plugin.views.uris import NEWS, category_uri, post_uri, tag_uri, year_uri
 
 
 @dataclass(frozen=True, slots=True)

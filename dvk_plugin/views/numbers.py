@@ -27,21 +27,13 @@ from dvk_plugin.views.desk import (
     models_with_numbers,
     targets,
 )
-from dvk_plugin.views.edition import (
-    NUMBERS,
-    UNITS,
-    Cell,
-    Edition,
-    model_uri,
-    school_uri,
-    span_of,
-    year_uri,
-)
+from dvk_plugin.views.edition import Cell, Edition, span_of
 from dvk_plugin.views.gallery import Filter
 from dvk_plugin.views.models import LINE_TITLES, Aim, TableLine, aims, sections, table_lines
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.render import render, rendered
+from dvk_plugin.views.uris import NUMBERS, UNITS, model_uri, school_uri, year_uri
 
 MODELS = 20
 """Models on one page of the list of models."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dvk_plugin.domain.columns import REGISTER, TALLY, Column
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import DATA, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import rendered
+from dvk_plugin.views.uris import DATA
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.read.pictures import file_key, pictures_in
 from dvk_plugin.views.comments import Discussion, discussion_of
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import Edition, models_named, post_uri
+from dvk_plugin.views.edition import Edition, models_named
 from dvk_plugin.views.facts import Reported, glance, group_facts, reported
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.news import chips_of
@@ -22,6 +22,7 @@ from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.readership import Read
 from dvk_plugin.views.render import render
 from dvk_plugin.views.share import share_of
+from dvk_plugin.views.uris import post_uri
 
 RELATED = 3
 

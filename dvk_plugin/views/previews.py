@@ -14,11 +14,12 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.booking import PHOTOS
 from dvk_plugin.tally.rows import Span
 from dvk_plugin.tally.totals import Part
-from dvk_plugin.views.edition import Edition, model_uri, post_uri, school_uri, span_of
+from dvk_plugin.views.edition import Edition, span_of
 from dvk_plugin.views.format import format_as_of, format_date, format_missing, format_quantity
 from dvk_plugin.views.page import Preview
 from dvk_plugin.views.pictures import Picture
 from dvk_plugin.views.stats import KEY_METRICS
+from dvk_plugin.views.uris import model_uri, post_uri, school_uri
 
 CARDS = "chia-se"
 """Folder of every share card; its name is made from its content."""

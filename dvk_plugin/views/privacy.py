@@ -7,9 +7,10 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import PRIVACY, Edition, Route
+from dvk_plugin.views.edition import Edition, Route
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.render import render
+from dvk_plugin.views.uris import PRIVACY
 
 
 def privacy_pages(edition: Edition) -> Iterator[Page]:

@@ -19,21 +19,14 @@ from dvk_plugin.views.breakdown import Bars, by_owner, by_year
 from dvk_plugin.views.corrections import correction_notes
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.desk import Targets, every_span, targets
-from dvk_plugin.views.edition import (
-    NUMBERS,
-    Cell,
-    Edition,
-    entry_cell,
-    figure_anchor,
-    line_anchor,
-    post_uri,
-)
+from dvk_plugin.views.edition import Cell, Edition, entry_cell
 from dvk_plugin.views.facts import whose
 from dvk_plugin.views.format import format_date, format_figure, format_period
 from dvk_plugin.views.page import Content, Page
 from dvk_plugin.views.paginate import Leaf, paginate
 from dvk_plugin.views.progress import Progress, progress
 from dvk_plugin.views.render import render
+from dvk_plugin.views.uris import NUMBERS, figure_anchor, line_anchor, post_uri
 
 
 @dataclass(frozen=True, slots=True)

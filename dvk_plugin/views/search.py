@@ -8,19 +8,12 @@ from dataclasses import dataclass
 
 from dvk_plugin.domain.order import initial, order_key
 from dvk_plugin.domain.post import Post
-from dvk_plugin.views.edition import (
-    SEARCH,
-    Edition,
-    metric_uri,
-    model_uri,
-    post_uri,
-    school_uri,
-    year_uri,
-)
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.news import Chip
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.paginate import paginate
 from dvk_plugin.views.render import rendered
+from dvk_plugin.views.uris import SEARCH, metric_uri, model_uri, post_uri, school_uri, year_uri
 
 PER_PAGE = 100
 _SLUGS = {"đ": "dd", "0": "so"}

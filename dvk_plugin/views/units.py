@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dvk_plugin.domain.registry import Branch, School
 from dvk_plugin.tally.rows import Span
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import Edition, branch_uri, post_uri, school_uri
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.models import sections, standing
 from dvk_plugin.views.news import newest
 from dvk_plugin.views.numbers import board
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.render import rendered
 from dvk_plugin.views.stats import stats_of
+from dvk_plugin.views.uris import branch_uri, post_uri, school_uri
 
 STATS = 8
 

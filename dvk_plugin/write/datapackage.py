@@ -13,8 +13,9 @@ from typing import Any
 
 from dvk_plugin.domain.columns import REGISTER, SCHEMA_VERSION, TALLY, Column
 from dvk_plugin.domain.slug import slugify
-from dvk_plugin.views.edition import DATA, Edition
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.open_data import FILES, DataFile
+from dvk_plugin.views.uris import DATA
 from dvk_plugin.write.listing import models_json, posts_json
 from dvk_plugin.write.opendata import published_rows, tally_files, to_json
 from dvk_plugin.write.register import register_csv

@@ -18,16 +18,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.slug import tidy
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import (
-    Edition,
-    model_uri,
-    post_uri,
-    school_uri,
-)
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.facts import group_facts, reported
 from dvk_plugin.views.page import FeedLink
 from dvk_plugin.views.pictures import picture_uri
 from dvk_plugin.views.render import render
+from dvk_plugin.views.uris import model_uri, post_uri, school_uri
 from dvk_plugin.write.opendata import to_json
 
 ATOM, JSON = "feed.xml", "feed.json"

@@ -14,21 +14,12 @@ from dvk_plugin.domain.period import INCEPTION
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.registry import School
 from dvk_plugin.views.describe import shorten
-from dvk_plugin.views.edition import (
-    DATA,
-    NEWS,
-    NUMBERS,
-    Edition,
-    model_uri,
-    models_named,
-    post_uri,
-    school_uri,
-    year_uri,
-)
+from dvk_plugin.views.edition import Edition, models_named
 from dvk_plugin.views.format import unit_label
 from dvk_plugin.views.links import has_host
 from dvk_plugin.views.page import Page, Preview
 from dvk_plugin.views.pictures import Picture, caption_text, picture_uri
+from dvk_plugin.views.uris import DATA, NEWS, NUMBERS, model_uri, post_uri, school_uri, year_uri
 from dvk_plugin.write.things import Thing, author, filled, one_or_all, script
 
 LONGEST_HEADLINE = 110

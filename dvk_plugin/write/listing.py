@@ -14,7 +14,8 @@ from dvk_plugin.domain.columns import SCHEMA_VERSION
 from dvk_plugin.domain.model import Model, ModelYear
 from dvk_plugin.domain.post import Post
 from dvk_plugin.tally.recognition import all_recognitions, decided
-from dvk_plugin.views.edition import Edition, model_uri, models_named, post_uri
+from dvk_plugin.views.edition import Edition, models_named
+from dvk_plugin.views.uris import model_uri, post_uri
 from dvk_plugin.write.opendata import as_number
 from dvk_plugin.write.register import global_id
 

@@ -12,7 +12,7 @@ from dvk_plugin.domain.columns import TALLY
 from dvk_plugin.domain.ledger import Citation, Entry
 from dvk_plugin.tally.booking import is_album
 from dvk_plugin.tally.rows import Row
-from dvk_plugin.views.edition import cited_uri
+from dvk_plugin.views.uris import cited_uri
 from dvk_plugin.write.table import table_csv
 
 Address = Callable[[str], str]

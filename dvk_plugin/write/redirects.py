@@ -11,8 +11,8 @@ from dvk_plugin.domain.issue import Issue
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import Source
 from dvk_plugin.read.old_addresses import FIELD
-from dvk_plugin.views.edition import model_uri, post_uri
 from dvk_plugin.views.links import Links
+from dvk_plugin.views.uris import model_uri, post_uri
 
 _PAGE = """\
 <!doctype html>

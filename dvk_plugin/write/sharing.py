@@ -9,10 +9,11 @@ from functools import partial
 
 from dvk_plugin.cards.card import Card
 from dvk_plugin.views.describe import describe
-from dvk_plugin.views.edition import Edition, model_uri, post_uri
+from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.format import format_date
 from dvk_plugin.views.page import Page
 from dvk_plugin.views.previews import SITE_CARD, preview_of
+from dvk_plugin.views.uris import model_uri, post_uri
 from dvk_plugin.write.feeds import Channel
 from dvk_plugin.write.jsonld import LinkedData
 

@@ -24,8 +24,8 @@ from dvk_plugin.adapters.dress import (
 )
 from dvk_plugin.domain.site import Site
 from dvk_plugin.press.text import Dialect
-from dvk_plugin.views.edition import SEARCH
 from dvk_plugin.views.links import Links
+from dvk_plugin.views.uris import SEARCH
 
 
 class SiteFiles(Files):
