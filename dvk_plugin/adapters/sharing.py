@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dvk_plugin.views.links import Links
@@ -33,10 +34,9 @@ def feed_words(feed: FeedLink, links: Links) -> dict[str, str]:
     }
 
 
-def location(address: str, page: Page | None, links: Links) -> Location:
-    """A page in the sitemap; `page` is None for one of the author's own."""
-    if page is None:
-        return Location(address)
-    jpegs = (picture.jpeg for picture in page.pictures)
-    images = tuple(links.absolute(picture_uri(jpeg.name)) for jpeg in jpegs if jpeg)
-    return Location(address, page.updated, images)
+def locations(pages: Iterable[Page], links: Links) -> Iterator[Location]:
+    """Our pages in the sitemap, with the photos that stand on each."""
+    for page in pages:
+        jpegs = (picture.jpeg for picture in page.pictures)
+        images = tuple(links.absolute(picture_uri(jpeg.name)) for jpeg in jpegs if jpeg)
+        yield Location(links.absolute(page.uri), page.updated, images)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from dvk_plugin.adapters.dress import ICON, THEME, default_menu, header_words
 from dvk_plugin.adapters.neutral_page import neutral_page, place_of
-from dvk_plugin.adapters.sharing import location, shared
+from dvk_plugin.adapters.sharing import locations, shared
 from dvk_plugin.adapters.tree_config import (
     CONFIG,
     DOCS,
@@ -43,7 +43,7 @@ from dvk_plugin.views.previews import SITE_CARD
 from dvk_plugin.views.uris import SEARCH
 from dvk_plugin.walk import stamps
 from dvk_plugin.write.sitemap import FILE as SITEMAP
-from dvk_plugin.write.sitemap import sitemap_files
+from dvk_plugin.write.sitemap import Location, sitemap_files
 
 Files = Iterator[tuple[str, bytes | Path]]
 """Files by their uri in the tree, as bytes or as the file to copy; the first of a name counts."""
@@ -114,11 +114,8 @@ class Tree:
         """The list of all pages, where the site knows its address."""
         if not self.links.absolute(SITE_CARD):
             return
-        own = self.written.values()
-        theirs = (location(self.links.absolute(page.uri), None, self.links) for page in own)
-        ours = (
-            location(self.links.absolute(page.uri), page, self.links) for page in self.output.pages
-        )
+        theirs = (Location(self.links.absolute(page.uri)) for page in self.written.values())
+        ours = locations(self.output.pages, self.links)
         yield from sitemap_files((*theirs, *ours), self.links.absolute("")).items()
 
     def _theme(self) -> Files:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import gzip
 import xml.etree.ElementTree as ET
+from datetime import date
 
-from dvk_plugin.write.sitemap import MOST_PAGES, Location, sitemap_files, sitemap_names
+from dvk_plugin.write.sitemap import (
+    MOST_PAGES,
+    Location,
+    sitemap_files,
+    sitemap_names,
+    sitemap_xml,
+)
 
 ROOT = "https://truong.example/"
 
@@ -34,3 +41,16 @@ def test_more_pages_than_a_file_may_hold_are_parted() -> None:
     assert listed == [f"{ROOT}trang-{n}/" for n in range(5)]
     assert len(sitemap_names(MOST_PAGES)) == 2
     assert len(sitemap_names(MOST_PAGES + 1)) == 6
+
+
+def test_what_xml_takes_for_its_own_is_escaped() -> None:
+    """Addresses and photos come back as they were, whatever signs are in them."""
+    address, image = f"{ROOT}?a=1&b=<2>", f"{ROOT}anh/a&b.jpg"
+    xml = sitemap_xml([Location(address, date(2024, 3, 15), (image, image))])
+    tree = ET.fromstring(xml)
+    assert [loc.text for loc in tree.iterfind("{*}url/{*}loc")] == [address]
+    assert [day.text for day in tree.iterfind("{*}url/{*}lastmod")] == ["2024-03-15"]
+    assert [loc.text for loc in tree.iterfind("{*}url/{*}image/{*}loc")] == [image, image]
+    ET.indent(tree)  # two blanks a level, as the file is written
+    written = ET.fromstring(ET.tostring(tree, encoding="unicode"))
+    assert [one.text for one in written.iter()] == [one.text for one in ET.fromstring(xml).iter()]

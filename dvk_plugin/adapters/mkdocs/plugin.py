@@ -44,7 +44,7 @@ from dvk_plugin.adapters.mkdocs.host import (
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
 from dvk_plugin.adapters.mkdocs.serving import hold_back, make_quick
 from dvk_plugin.adapters.preview import Followed, Preview, with_notice, with_pages
-from dvk_plugin.adapters.sharing import location, shared
+from dvk_plugin.adapters.sharing import locations, shared
 from dvk_plugin.adapters.standing import leave
 from dvk_plugin.adapters.telling import dead_links, tell
 from dvk_plugin.aside import remove_old
@@ -202,7 +202,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         """Give a page of the author's own its description, its day and its place in the sitemap."""
         page.update_date = self._updated
         if page.canonical_url:
-            self._locations.append(location(page.canonical_url, None, self._links))
+            self._locations.append(Location(page.canonical_url))
         if not page.meta.get("description"):
             told = describe(plain_text(markdown), f"{page.title} – {config.site_name}")
             page.meta["description"] = escape(told)
@@ -293,15 +293,13 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         return replace(self._output, bundles=(*self._output.bundles, bundle))
 
     def _sitemap(self) -> Mapping[str, bytes]:
-        return sitemap_files(tuple(self._listed()), self._settings.site_url.rstrip("/") + "/")
+        return sitemap_files(tuple(self._listed()), self._links.absolute(""))
 
     def _listed(self) -> Iterator[Location]:
         """What the sitemap lists; found anew when asked for, since it holds each photo's address
         once for every page that shows it."""
-        links = self._links
         yield from self._locations
-        for page in self._output.pages:
-            yield location(links.absolute(page.uri), page, links)
+        yield from locations(self._output.pages, self._links)
 
     def _press(self, config: MkDocsConfig) -> Press:
         pages = self._output.pages
