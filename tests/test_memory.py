@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 import pytest
 from sample import load_site, post, write_site
 
 from dvk_plugin import reading
+from dvk_plugin.domain.post import Consent
+from dvk_plugin.domain.quantity import Certainty
 from dvk_plugin.load import load
 from dvk_plugin.memory import Shared, keep, pack, recall, unpack
 
@@ -31,6 +34,14 @@ def test_values_come_back_the_same(tmp_path: Path) -> None:
         assert unpack(pack(value)) == value
         assert repr(unpack(pack(value))) == repr(value)
     assert [p.places for p in unpack(pack(values))] == [p.places for p in values]
+
+
+def test_members_of_enums_come_back_by_their_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.2, which Debian 12 has, pickles them as a call of `getattr`."""
+    monkeypatch.setattr(
+        Enum, "__reduce_ex__", lambda self, _protocol: (getattr, (type(self), self.name))
+    )
+    assert unpack(pack((Certainty.EXACT, Consent.OBTAINED))) == (Certainty.EXACT, Consent.OBTAINED)
 
 
 @pytest.mark.parametrize("foreign", [print, Path("a"), pickle.Unpickler, pytest.raises])
