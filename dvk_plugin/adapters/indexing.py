@@ -14,6 +14,8 @@ from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.index import Work, make_index
 
 log = logging.getLogger("mkdocs.plugins.dvk")
+PAUSE = 1.0
+"""Seconds that the processor is left to who looks at what was just saved."""
 
 
 class Indexing:
@@ -38,7 +40,7 @@ class Indexing:
         def follow() -> None:
             if before is not None:
                 before.join()
-            if stopped.is_set():
+            if stopped.wait(PAUSE):
                 return
             try:
                 _publish(make_index(searchable, root).files, site, stopped)

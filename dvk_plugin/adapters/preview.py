@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -71,13 +71,27 @@ class Preview:
         for line in dead_links(printed.dead, edition.site.posts, self._press.links):
             log.warning("%s", line)
 
-    def follow(self) -> Followed:
-        """Show what was changed, as far as that goes without a build."""
+    def follow(self, files: Collection[str]) -> Followed:
+        """Show what was changed in these files, as far as that goes without a build. What else was
+        is not looked for, unless one of them is no post of the last build."""
         receipt = self._receipt
-        changed = receipt.changed(self._settings) if receipt else None
-        if receipt is None or not changed:
+        if receipt is None:
             return Followed.NOT
-        if self._mend(receipt, changed):
+        changed = receipt.touched(self._settings, files) if files else None
+        if changed is None:
+            # Nothing that the receipt knows of: then it is the configuration, or the theme's.
+            changed = receipt.changed(self._settings) or None
+        return self._follow(receipt, changed)
+
+    def look_over(self) -> Followed:
+        """The same for whatever was changed and not told of; nothing, as a rule."""
+        receipt = self._receipt
+        return self._follow(receipt, receipt.changed(self._settings)) if receipt else Followed.NOT
+
+    def _follow(self, receipt: Receipt, changed: Mapping[str, Stamp] | None) -> Followed:
+        if changed is None:
+            return Followed.NOT
+        if not changed or self._mend(receipt, changed):
             return Followed.WHOLLY
         return Followed.PARTLY if self._glance(changed) else Followed.NOT
 

@@ -20,6 +20,7 @@ from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.load import is_post
 from dvk_plugin.memory import keep, pack, recall, unpack
+from dvk_plugin.press.folder import stamp_of
 from dvk_plugin.press.printing import file_of
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.read.settings import Settings
@@ -74,6 +75,20 @@ class Receipt:
         ):
             return None
         return {uri: at for uri, at in now.posts.items() if at != self.posts[uri].stamp}
+
+    def touched(self, settings: Settings, files: Iterable[str]) -> Mapping[str, Stamp] | None:
+        """The same of these files alone, by their paths, at no cost of the others; None where one
+        of them is no post that the build read."""
+        if not self._is_of(settings.today):
+            return None
+        found = {}
+        try:
+            for path in map(Path, files):
+                uri = path.relative_to(settings.posts_path).as_posix()
+                found[uri] = self.posts[uri].stamp, stamp_of(path)
+        except (KeyError, OSError, ValueError):  # something else, or a post that is gone
+            return None
+        return {uri: now for uri, (before, now) in found.items() if now != before}
 
     def _is_of(self, today: date | None) -> bool:
         """Whether the same posts are out on a day; without a day none that waits for one is."""

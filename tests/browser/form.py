@@ -18,6 +18,8 @@ from dvk_plugin.cli.admin import make_server
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+PATIENCE = 90_000
+"""Milliseconds that so large a script may take to do anything on a busy machine."""
 TITLE = "Thăm, tặng quà bà con xã Đa Kai"
 _PICKER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
 _FILL = """async (files) => {
@@ -74,6 +76,7 @@ class Form:
         self._context = browser.new_context(
             viewport={"width": width, "height": 900}, locale="vi-VN", reduced_motion="reduce"
         )
+        self._context.set_default_timeout(PATIENCE)
         self._context.add_init_script(_PICKER)
         self.page: Page = self._context.new_page()
         self.far: list[str] = []

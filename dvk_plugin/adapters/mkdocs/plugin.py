@@ -43,7 +43,7 @@ from dvk_plugin.adapters.mkdocs.host import (
 )
 from dvk_plugin.adapters.mkdocs.options import DvkConfig, settings_of
 from dvk_plugin.adapters.mkdocs.serving import hold_back, make_quick
-from dvk_plugin.adapters.preview import Followed, Preview, with_notice, with_pages
+from dvk_plugin.adapters.preview import Preview, with_notice, with_pages
 from dvk_plugin.adapters.sharing import locations, shared
 from dvk_plugin.adapters.standing import leave
 from dvk_plugin.adapters.telling import dead_links, tell
@@ -332,7 +332,7 @@ class DvkPlugin(BasePlugin[DvkConfig]):
                 server.watch(str(folder))
         pages = with_pages(server.serve_request, server.mount_path, self._show)
         server.set_app(with_notice(pages, lambda: self._notice))
-        make_quick(server, lambda: self._preview.follow() if self._preview else Followed.NOT)
+        make_quick(server, lambda: self._preview)
         self._server = server
         return server
 

@@ -8,24 +8,30 @@ from collections.abc import Callable
 
 from mkdocs.livereload import LiveReloadServer
 
-from dvk_plugin.adapters.preview import Followed
+from dvk_plugin.adapters.preview import Followed, Preview
 from dvk_plugin.adapters.watching import Watcher
 
 
-def make_quick(server: LiveReloadServer, follow: Callable[[], Followed]) -> None:
-    """Let a server that was not started yet see changes as they come, and call `follow` first:
-    where that shows all of them, nothing is built. Where it shows a part, readers get that, and the
-    pages of before beside it, until the build is about to change the site."""
+def make_quick(server: LiveReloadServer, preview: Callable[[], Preview | None]) -> None:
+    """Let a server that was not started yet see changes as they come, and the preview of the last
+    build follow them first: where that shows all of them, nothing is built. Where it shows a part,
+    readers get that, and the pages of before beside it, until the build is about to change the
+    site."""
+    watcher = Watcher()
     paths = [path for path, times in server._watched_paths.items() for _ in range(times)]
     for path in paths:
         server.unwatch(path)
-    server.observer = Watcher()  # type: ignore[assignment]
+    server.observer = watcher  # type: ignore[assignment]
     for path in paths:
         server.watch(path)
     build = server.builder
 
     def rebuild() -> None:
-        followed = follow()
+        shown, news = preview(), watcher.news()
+        followed = shown.follow(news) if shown else Followed.NOT
+        if shown and followed is Followed.WHOLLY:
+            _let_in(server)
+            followed = shown.look_over()
         if followed is Followed.PARTLY:
             _let_in(server)
         if followed is not Followed.WHOLLY:
