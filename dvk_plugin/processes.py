@@ -13,6 +13,7 @@ import os
 import pickle
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -22,6 +23,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from ctypes import c_longlong
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -106,48 +108,50 @@ def run_shared(
     """Each task's place with its result, in any order; `shared` is brought to each process once.
 
     This process is one of the workers: it takes tasks from the end while others take them from the
-    beginning, and does what those could not. So a page is in memory once less.
+    beginning, and does what those could not. So a page is in memory once less. Tasks that it takes
+    are not cancelled: Python 3.11 hangs when one was and a process is killed then.
     """
-    with _helpers(shared, workers - 1) as pool:
-        waiting = dict(enumerate(_submit(pool, work, tasks)))
-        for at in reversed(range(len(tasks))):
-            if at in waiting and not waiting[at].cancel():
-                break  # somebody has it, and so all before it
-            waiting.pop(at, None)
+    end = multiprocessing.RawValue("q", len(tasks)) if workers > 1 else c_longlong()
+    with _helpers(shared, end, workers - 1) as pool:
+        given = deque(enumerate(_submit(pool, work, tasks)))
+        for at in range(len(given), len(tasks)):
             yield at, work(shared, tasks[at])
-            for done in [at for at, future in waiting.items() if future.done()]:
-                yield done, _result(waiting.pop(done), work, shared, tasks[done])
-        for at, future in waiting.items():
-            yield at, _result(future, work, shared, tasks[at])
+        while given:
+            is_done = given[0][1].done()
+            at, future = given.popleft() if is_done else given.pop()
+            if not is_done:
+                end.value = at  # before it is asked: who starts later leaves the task alone
+            is_taken = future.running() or future.done()
+            found = _result(future) if is_taken else None
+            yield at, found[0] if found else work(shared, tasks[at])
 
 
 def _submit(
     pool: ProcessPoolExecutor | None,
     work: Callable[[Shared, Task], Result],
     tasks: Sequence[Task],
-) -> Iterator[Future[Result]]:
+) -> Iterator[Future[tuple[Result] | None]]:
     """The tasks that the pool takes: all of them, unless its processes cannot be had."""
     if pool is None:
         return
     try:
-        for task in tasks:
-            yield pool.submit(_work_shared, work, task)
+        for at, task in enumerate(tasks):
+            yield pool.submit(_work_shared, work, at, task)
     except (BrokenProcessPool, OSError):
         return
 
 
-def _result(
-    future: Future[Result], work: Callable[[Shared, Task], Result], shared: Shared, task: Task
-) -> Result:
+def _result(future: Future[tuple[Result] | None]) -> tuple[Result] | None:
+    """What came of a task; None where it was left alone."""
     try:
         return future.result()
     except (BrokenProcessPool, OSError):  # killed for its memory, or none may be started here
-        return work(shared, task)
+        return None
 
 
 @contextmanager
-def _helpers(shared: object, count: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes that have `shared`; none for a count below one.
+def _helpers(shared: object, end: c_longlong, count: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes that have `shared` and do tasks before `end`; none for a count below one.
 
     Where a process can be split in two (Linux, no threads yet) it needs not even be copied.
     """
@@ -161,7 +165,7 @@ def _helpers(shared: object, count: int) -> Iterator[ProcessPoolExecutor | None]
         _shared = shared
         gc.freeze()  # collecting in a child would copy all that both have
     brought = None if splits else pickle.dumps(shared, protocol=5)
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_take, initargs=(brought,))
+    pool = ProcessPoolExecutor(count, context, initializer=_take, initargs=(brought, end))
     try:
         yield pool
     finally:
@@ -172,17 +176,20 @@ def _helpers(shared: object, count: int) -> Iterator[ProcessPoolExecutor | None]
 
 
 _shared: object = None
+_end = c_longlong()
 
 
-def _take(brought: bytes | None) -> None:
-    global _shared
+def _take(brought: bytes | None, end: c_longlong) -> None:
+    global _shared, _end
     _end_with_parent()
+    _end = end
     if brought is not None:
         _shared = pickle.loads(brought)
 
 
-def _work_shared(work: Callable[[Any, Task], Result], task: Task) -> Result:
-    return work(_shared, task)
+def _work_shared(work: Callable[[Any, Task], Result], at: int, task: Task) -> tuple[Result] | None:
+    """In a worker: what comes of a task, unless the build has taken that for itself."""
+    return (work(_shared, task),) if at < _end.value else None
 
 
 def workers_for(tasks: int, least: int, asked: int | None = None) -> int:

@@ -8,6 +8,8 @@ import os
 import platform
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,22 @@ def added_alone(shared: int, task: int) -> int:
     """As a process that is killed for its memory: nothing comes of it but in the build's own."""
     if multiprocessing.parent_process() is not None:
         os._exit(1)
+    return shared + task
+
+
+def added_slowly_here(shared: int, task: int) -> int:
+    """As where the others are done with all of theirs before the build's own process is."""
+    if multiprocessing.parent_process() is None:
+        time.sleep(0.5)
+    return shared + task
+
+
+def added_by_all_but_one(shared: int, task: int) -> int:
+    """As where one of several processes is killed while others have tasks left."""
+    if multiprocessing.parent_process() is not None and task == 1:
+        time.sleep(0.1)
+        os._exit(1)
+    time.sleep(0.03)
     return shared + task
 
 
@@ -41,6 +59,32 @@ def test_every_task_is_done_once(work: object, workers: int, count: int) -> None
     assert callable(work)
     results = list(run_shared(work, 100, range(count), workers))
     assert sorted(results) == [(at, 100 + at) for at in range(count)]
+
+
+def test_no_task_is_done_again_when_the_others_are_done() -> None:
+    results = list(run_shared(added_slowly_here, 100, range(20), 2))
+    assert sorted(results) == [(at, 100 + at) for at in range(20)]
+
+
+KILLED = """
+import threading
+from test_processes import added_by_all_but_one, run_shared
+def test():
+    told = []
+    threading.excepthook = told.append
+    results = sorted(run_shared(added_by_all_but_one, 100, range(60), 4))
+    assert results == [(at, 100 + at) for at in range(60)], results
+    assert not told, told
+if __name__ == "__main__":
+    test()
+"""
+
+
+def test_a_build_ends_when_one_of_several_processes_was_killed() -> None:
+    """In a process of its own: what is left over would be waited for at the end of this one."""
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, cwd=Path(__file__).parent, timeout=60, check=False)
+    assert done.returncode == 0
 
 
 def test_the_own_process_works_too() -> None:

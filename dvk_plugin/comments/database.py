@@ -52,7 +52,8 @@ def read_database(path: Path, keys: Collection[str], base: str) -> tuple[Comment
 
 def _comments(path: Path) -> Iterator[tuple[str, Comment]]:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", WAIT, uri=True)) as db:
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, timeout=WAIT, uri=True)) as db:
             db.text_factory = lambda data: data.decode("utf-8", "replace")
             rows = db.execute(_APPROVED).fetchall()
     except sqlite3.DatabaseError as error:
