@@ -22,7 +22,7 @@ from dvk_plugin.fingerprint import digest, program
 from dvk_plugin.photos.cache import Cache
 from dvk_plugin.processes import collecting_rarely
 from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
-from dvk_plugin.read.files import is_inside, look_again
+from dvk_plugin.read.files import is_inside, is_post, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
@@ -139,13 +139,6 @@ def post_files(settings: Settings) -> Mapping[Path, Stamp]:
     root = settings.posts_path
     found = {uri: stamp for uri, stamp in stamps(root, look_once).items() if is_post(uri)}
     return {root / uri: found[uri] for uri in sorted(found)}
-
-
-def is_post(uri: str) -> bool:
-    """Whether a file in the posts' folder is a post's, by its name."""
-    told = f"/{uri}"
-    hidden = "/." in told or "/_" in told
-    return told.endswith(".md") and not told.endswith("/README.md") and not hidden
 
 
 def _models(pages: Sequence[Page], lexicon: Lexicon) -> tuple[tuple[Model, ...], tuple[Issue, ...]]:

@@ -105,3 +105,18 @@ def test_the_core_loads_with_mkdocs_blocked() -> None:
         "import dvk_plugin.build, dvk_plugin.load, dvk_plugin.cli.main\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_that_makes_pages() -> None:
+    """Its modules are there; what it takes to read posts, to draw and to print is not."""
+    code = (
+        "import sys, dvk_plugin.cli.build\n"
+        "rooms = {name.split('.')[1] for name in sys.modules if name.startswith('dvk_plugin.')}\n"
+        "print(*sorted(rooms | sys.modules.keys() & {'jinja2', 'markdown', 'PIL', 'babel'}))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True
+    )
+    loaded = set(ran.stdout.split())
+    assert "press" in loaded
+    assert not loaded & {"jinja2", "markdown", "PIL", "babel", "build", "load", "check", "photos"}

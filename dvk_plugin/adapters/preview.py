@@ -8,17 +8,17 @@ from enum import Enum
 from typing import Any
 
 from dvk_plugin.adapters.indexing import Indexing
-from dvk_plugin.adapters.standing import with_texts
+from dvk_plugin.adapters.mending import with_texts
 from dvk_plugin.adapters.telling import dead_links
 from dvk_plugin.build import Output
 from dvk_plugin.press.demand import Demand
 from dvk_plugin.press.glance import glanced
 from dvk_plugin.press.mending import mend, mended
-from dvk_plugin.press.printing import file_of
 from dvk_plugin.press.receipt import Receipt
 from dvk_plugin.press.sheet import Press
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
+from dvk_plugin.views.links import file_of
 from dvk_plugin.walk import Stamp
 
 log = logging.getLogger("mkdocs.plugins.dvk")

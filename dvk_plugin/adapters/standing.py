@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dvk_plugin.adapters.indexing import Indexing
-from dvk_plugin.memory import keep, pack, recall, unpack
-from dvk_plugin.press.mending import Mended, mend, mended
-from dvk_plugin.press.printing import keep_records, recall_records
+from dvk_plugin.memory import keep, pack
 from dvk_plugin.press.receipt import (
     Receipt,
     keep_receipt,
@@ -18,12 +15,15 @@ from dvk_plugin.press.receipt import (
     recall_receipt,
     stamp_of_build,
 )
-from dvk_plugin.press.text import Converter
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
-from dvk_plugin.search.index import Work
 
-_FINDABLE = "findable"
+if TYPE_CHECKING:
+    from dvk_plugin.press.text import Converter
+    from dvk_plugin.search.index import Work
+
+FINDABLE = "findable"
+"""The name under which is kept what the index was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def leave(
     """
     receipt = replace(receipt, left=mark_left(settings.site_path))
     if searchable is not None:
-        keep(settings.root, _FINDABLE, receipt.left, pack(searchable))
+        keep(settings.root, FINDABLE, receipt.left, pack(searchable))
     keep_receipt(settings.root, _stamp(settings, config), receipt)
     return receipt
 
@@ -65,40 +65,9 @@ def stand(
         return None
     if not changed:
         return Standing(receipt)
-    records = recall_records(settings.root, settings.site_path)
-    texts = mended(receipt, changed, settings, records, partial(converter, receipt.targets))
-    if texts is None:
-        return None
-    searchable = _searchable(receipt, texts, settings.root) if settings.search else None
-    if settings.search and searchable is None:
-        return None
-    receipt, records = mend(receipt, texts, settings.site_path, records)
-    keep_records(settings.root, settings.site_path, records)
-    work = None
-    if searchable is not None:
-        work = Indexing().run(searchable, settings.root, settings.site_path)
-    return Standing(leave(receipt, searchable, settings, config), len(texts), work)
+    from dvk_plugin.adapters.mending import mend_site  # what makes pages takes time to load
 
-
-def _searchable(receipt: Receipt, texts: Mapping[str, Mended], root: Path) -> Searchable | None:
-    """What the index was made of, with these texts; None where that is forgotten."""
-    kept = recall(root, _FINDABLE, receipt.left)
-    if kept is None:
-        return None
-    return with_texts(unpack(kept), receipt, texts)
-
-
-def with_texts(searchable: Searchable, receipt: Receipt, texts: Mapping[str, Mended]) -> Searchable:
-    """The same with other texts of posts."""
-    bodies = {
-        receipt.posts[uri].page.removesuffix("index.html"): mended.post.body
-        for uri, mended in texts.items()
-    }
-    pages = (
-        replace(page, body=bodies[page.url]) if page.url in bodies else page
-        for page in searchable.pages
-    )
-    return replace(searchable, pages=tuple(pages))
+    return mend_site(receipt, changed, settings, config, converter)
 
 
 def _stamp(settings: Settings, config: Path) -> str:

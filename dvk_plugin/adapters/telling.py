@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dvk_plugin.check.bodies import place_in_body
 from dvk_plugin.domain.issue import Issue, Severity, render_issue
 from dvk_plugin.domain.post import Post
-from dvk_plugin.press.printing import file_of
-from dvk_plugin.views.links import Links
+from dvk_plugin.views.links import Links, file_of
 from dvk_plugin.views.uris import post_uri
 
 log = logging.getLogger("mkdocs.plugins.dvk")

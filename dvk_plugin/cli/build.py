@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +15,11 @@ from dvk_plugin.adapters.standing import Standing, stand
 from dvk_plugin.cli.console import FINDINGS, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.domain.issue import render_issue
-from dvk_plugin.press.text import Converter
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.timings import timings as stage_seconds
+
+if TYPE_CHECKING:
+    from dvk_plugin.press.text import Converter
 
 HOSTS = ("mkdocs", "properdocs")
 """Who can build: MkDocs, or ProperDocs, which carries it on."""

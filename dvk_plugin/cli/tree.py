@@ -17,10 +17,10 @@ from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.cli.findings import by_file
 from dvk_plugin.cli.options import CONFIG, TODAY
 from dvk_plugin.domain.issue import has_errors
-from dvk_plugin.press.printing import file_of
 from dvk_plugin.read.answers import shown
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.views.held import held_line
+from dvk_plugin.views.links import file_of
 
 
 @click.command()

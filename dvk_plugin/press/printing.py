@@ -19,6 +19,7 @@ from dvk_plugin.press.folder import stamp_of, write_if_new
 from dvk_plugin.press.sheet import Press, Sheet, head_words
 from dvk_plugin.processes import run_shared, workers_for
 from dvk_plugin.progress import Progress
+from dvk_plugin.views.links import file_of
 from dvk_plugin.views.page import Page
 from dvk_plugin.walk import Stamp
 
@@ -93,11 +94,6 @@ def _mark(press: Press, page: Page, marks: Marks) -> str:
 
 def _sheet(press: Press, page: Page, file: str) -> Mapping[str, Sheet]:
     return {file: press.sheet(page)}
-
-
-def file_of(url: str) -> str:
-    """The file that a host serves at an address of the site."""
-    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def print_all(

@@ -18,13 +18,12 @@ from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
 from dvk_plugin.domain.source import NOWHERE
 from dvk_plugin.fingerprint import digest, program
-from dvk_plugin.load import is_post
 from dvk_plugin.memory import keep, pack, recall, unpack
 from dvk_plugin.press.folder import stamp_of
-from dvk_plugin.press.printing import file_of
+from dvk_plugin.read.files import is_post
 from dvk_plugin.read.pictures import pictures_in
 from dvk_plugin.read.settings import Settings
-from dvk_plugin.views.links import Links
+from dvk_plugin.views.links import Links, file_of
 from dvk_plugin.views.uris import post_uri
 from dvk_plugin.walk import Stamp, stamps
 

@@ -130,6 +130,13 @@ _TONED = re.compile(f"[{''.join(c for c in _LETTERS if fold(c) != c and c not in
 _SIGNS = "«»“”‘’–—…•·°²³½¼×\u00a0"
 
 
+def is_post(uri: str) -> bool:
+    """Whether a file in the posts' folder is a post's, by its name."""
+    told = f"/{uri}"
+    hidden = "/." in told or "/_" in told
+    return told.endswith(".md") and not told.endswith("/README.md") and not hidden
+
+
 def relative_name(path: Path, root: Path) -> str:
     """The file's name from the project's folder, with forward slashes.
 

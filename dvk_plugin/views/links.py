@@ -76,6 +76,11 @@ def _page_url(uri: str, directories: bool) -> str:
     return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
+def file_of(url: str) -> str:
+    """The file that a host serves at an address of the site."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
 def has_host(address: str) -> bool:
     """Whether an address says by itself where it leads."""
     try:
