@@ -11,11 +11,11 @@ import sys
 import time
 from pathlib import Path
 
-from dvk_plugin.build import make_edition, wanted_photos
 from dvk_plugin.cards.publish import FOLDER, publish_cards
 from dvk_plugin.load import load
 from dvk_plugin.photos.publish import publish
 from dvk_plugin.read.settings import read_settings
+from dvk_plugin.ready import make_edition, wanted_photos
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.previews import preview_of, share_cards

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dvk_plugin.build import make_edition
 from dvk_plugin.load import load
 from dvk_plugin.read.register import read_register
 from dvk_plugin.read.settings import read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks

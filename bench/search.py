@@ -43,10 +43,10 @@ from hosting import build_site, served  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from dvk_plugin.adapters.indexing import Indexing  # noqa: E402
-from dvk_plugin.build import make_edition  # noqa: E402
 from dvk_plugin.load import load  # noqa: E402
 from dvk_plugin.photos.plan import Published, Variant  # noqa: E402
 from dvk_plugin.read.settings import Settings, read_settings  # noqa: E402
+from dvk_plugin.ready import make_edition  # noqa: E402
 from dvk_plugin.search.bundle import FOLDER  # noqa: E402
 from dvk_plugin.search.findable import Searchable  # noqa: E402
 from dvk_plugin.search.gather import gather  # noqa: E402

@@ -15,16 +15,14 @@ from dvk_plugin.fingerprint import digest
 from dvk_plugin.marks import Marks, marks_of
 from dvk_plugin.photos.decode import Fault
 from dvk_plugin.photos.faults import fault_issues
-from dvk_plugin.photos.plan import Box, Published, is_beside, is_photo
 from dvk_plugin.photos.publish import Work, forget, publish
 from dvk_plugin.processes import collecting_rarely
-from dvk_plugin.read.files import is_file_inside
 from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.ready import make_edition, wanted_photos
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, gather, with_written
-from dvk_plugin.tally.federation import federate
-from dvk_plugin.tally.rows import Tallies, compute_tallies
+from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.timings import stage
 from dvk_plugin.views.compare import compare_pages
 from dvk_plugin.views.edition import Edition
@@ -45,7 +43,6 @@ from dvk_plugin.views.register import register_pages
 from dvk_plugin.views.search import search_pages
 from dvk_plugin.views.units import unit_pages
 from dvk_plugin.views.uris import model_uri
-from dvk_plugin.walk import join
 from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.datapackage import DATA_FILES, data_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
@@ -186,43 +183,9 @@ def _searchable(edition: Edition, texts: Mapping[str, str]) -> Searchable:
     return with_written(gather(edition), written)
 
 
-def make_edition(
-    site: Site,
-    tallies: Tallies,
-    settings: Settings,
-    links: Links,
-    published: Mapping[str, Published],
-) -> Edition:
-    """What views work from, for a site whose photos (by file) are published so."""
-    return Edition(
-        site=site,
-        tallies=tallies,
-        links=links,
-        per_page=settings.per_page,
-        register_per_page=settings.register_per_page,
-        published=published,
-        search=settings.search,
-        licence=settings.data_license,
-        federation=federate(site.federated) if site.federated else None,
-        isso=settings.comments.isso if settings.comments else "",
-    )
-
-
 def render_pages(edition: Edition) -> tuple[Page, ...]:
     """Every page of an edition."""
     return tuple(page for view in VIEWS for page in view(edition))
-
-
-def wanted_photos(site: Site, root: Path) -> Mapping[str, tuple[Box, ...]]:
-    """The photos to publish: file → parts to blur, those of every mention together."""
-    wanted: dict[str, tuple[Box, ...]] = {}
-    for post in site.posts:
-        for photo in post.published_photos:
-            is_ours = is_photo(photo.name) and is_beside(photo.name)
-            if is_ours and is_file_inside(join(root, photo.file), root):
-                boxes = dict.fromkeys((*wanted.get(photo.file, ()), *photo.blur))
-                wanted[photo.file] = tuple(sorted(boxes))
-    return wanted
 
 
 def _withdrawn(site: Site) -> list[str]:

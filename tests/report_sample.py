@@ -13,10 +13,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sample import write_site
 
-from dvk_plugin.build import make_edition
 from dvk_plugin.cli.main import dvk
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.report.content import make_report
 from dvk_plugin.report.document import Report, Section, Table
 from dvk_plugin.report.subject import Subject

@@ -10,9 +10,10 @@ import pytest
 from sample import load_site, post, write_site
 from test_cli import dvk
 
-from dvk_plugin.build import make_edition, render_pages
+from dvk_plugin.build import render_pages
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page

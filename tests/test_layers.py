@@ -34,6 +34,7 @@ FLOORS = {
     "load": 3,
     "fingerprint": 3,
     "marks": 3,
+    "ready": 3,
     "reading": 3,
     "build": 4,
     "press": 5,

@@ -9,9 +9,9 @@ import pytest
 from sample import load_site, post, write_picture, write_site
 
 from dvk_plugin import walk
-from dvk_plugin.build import wanted_photos
 from dvk_plugin.load import load
 from dvk_plugin.photos.publish import publish
+from dvk_plugin.ready import wanted_photos
 from dvk_plugin.walk import stamp_of, stamps
 
 POSTS = {

@@ -15,8 +15,9 @@ from dvk_plugin.press.printing import keep_records, recall_records
 from dvk_plugin.press.receipt import Receipt
 from dvk_plugin.press.text import Converter
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.search.bundle import FOLDER
 from dvk_plugin.search.findable import Searchable
-from dvk_plugin.walk import Stamp
+from dvk_plugin.walk import Stamp, stamps
 
 
 def mend_site(
@@ -25,9 +26,11 @@ def mend_site(
     settings: Settings,
     config: Path,
     converter: Callable[[Collection[str]], Converter],
+    there: Mapping[str, Stamp],
 ) -> Standing | None:
     """What stands when the texts of changed posts are mended; None where that is not all. Raises
-    OSError where a page cannot be written. `config`, `converter` as in `stand`."""
+    OSError where a page cannot be written. `config`, `converter` as in `stand`; `there`: the files
+    of the site, by their uris."""
     records = recall_records(settings.root, settings.site_path)
     texts = mended(receipt, changed, settings, records, partial(converter, receipt.targets))
     if texts is None:
@@ -37,10 +40,20 @@ def mend_site(
         return None
     receipt, records = mend(receipt, texts, settings.site_path, records)
     keep_records(settings.root, settings.site_path, records)
+    pages = (receipt.posts[uri].page for uri in texts)
+    there = {**there, **{file: records[file].stamp for file in pages}}
     work = None
     if searchable is not None:
         work = Indexing().run(searchable, settings.root, settings.site_path)
-    return Standing(leave(receipt, searchable, settings, config), len(texts), work)
+        there = _with_index(there, settings.site_path)
+    return Standing(leave(receipt, searchable, settings, config, there), len(texts), work)
+
+
+def _with_index(there: Mapping[str, Stamp], site: Path) -> Mapping[str, Stamp]:
+    """The files of a site whose index was written since; only the index is looked at again."""
+    folder = f"{FOLDER}/"
+    others = {uri: stamp for uri, stamp in there.items() if not uri.startswith(folder)}
+    return others | {f"{folder}{uri}": stamp for uri, stamp in stamps(site / FOLDER).items()}
 
 
 def _searchable(receipt: Receipt, texts: Mapping[str, Mended], root: Path) -> Searchable | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from dvk_plugin.press.receipt import (
 )
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.search.findable import Searchable
+from dvk_plugin.walk import Stamp, stamps
 
 if TYPE_CHECKING:
     from dvk_plugin.press.text import Converter
@@ -36,13 +37,20 @@ class Standing:
 
 
 def leave(
-    receipt: Receipt, searchable: Searchable | None, settings: Settings, config: Path
+    receipt: Receipt,
+    searchable: Searchable | None,
+    settings: Settings,
+    config: Path,
+    there: Mapping[str, Stamp] | None = None,
 ) -> Receipt:
     """Keep the receipt of a build that has just ended, with what its index was made of.
 
-    `config`: the file that the settings are from. `searchable`: None without a search.
+    `config`: the file that the settings are from. `searchable`: None without a search. `there`: the
+    site's files where they are known; else they are looked for.
     """
-    receipt = replace(receipt, left=mark_left(settings.site_path))
+    if there is None:
+        there = stamps(settings.site_path)
+    receipt = replace(receipt, left=mark_left(there))
     if searchable is not None:
         keep(settings.root, FINDABLE, receipt.left, pack(searchable))
     keep_receipt(settings.root, _stamp(settings, config), receipt)
@@ -58,7 +66,10 @@ def stand(
     all that a text may link to.
     """
     receipt = recall_receipt(settings.root, _stamp(settings, config))
-    if receipt is None or receipt.left != mark_left(settings.site_path):
+    if receipt is None:
+        return None
+    there = stamps(settings.site_path)
+    if receipt.left != mark_left(there):
         return None
     changed = receipt.changed(settings)
     if changed is None:
@@ -67,7 +78,7 @@ def stand(
         return Standing(receipt)
     from dvk_plugin.adapters.mending import mend_site  # what makes pages takes time to load
 
-    return mend_site(receipt, changed, settings, config, converter)
+    return mend_site(receipt, changed, settings, config, converter, there)
 
 
 def _stamp(settings: Settings, config: Path) -> str:

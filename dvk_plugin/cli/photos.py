@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dvk_plugin.build import make_edition, render_pages, wanted_photos
+from dvk_plugin.build import render_pages
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.cli.rewriting import read_as_it_stands, real_path, write_back
@@ -20,6 +20,7 @@ from dvk_plugin.photos.decode import read_size
 from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.photos.publish import forget
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.ready import make_edition, wanted_photos
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.views.page import Page

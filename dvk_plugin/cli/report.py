@@ -14,7 +14,6 @@ from typing import NoReturn, cast
 import click
 
 from dvk_plugin.aside import write_aside
-from dvk_plugin.build import make_edition, wanted_photos
 from dvk_plugin.cli.console import FINDINGS, WRONG_USAGE, settings_or_exit
 from dvk_plugin.cli.options import CONFIG
 from dvk_plugin.cli.tally import day_or_exit, key_or_exit
@@ -28,6 +27,7 @@ from dvk_plugin.photos.publish import publish
 from dvk_plugin.read.lexicon import make_lexicon
 from dvk_plugin.read.report_settings import ReportSettings
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.ready import make_edition, wanted_photos
 from dvk_plugin.report.browser import NoPdf
 from dvk_plugin.report.content import make_report
 from dvk_plugin.report.document import Report

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dvk_plugin.build import make_edition, wanted_photos
 from dvk_plugin.check.rules import check_texts
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
@@ -25,6 +24,7 @@ from dvk_plugin.read.frontmatter import read_page_file
 from dvk_plugin.read.lexicon import Lexicon
 from dvk_plugin.read.posts import read_post
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.ready import make_edition, wanted_photos
 from dvk_plugin.tally.rows import Tallies
 from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.links import Links

@@ -114,9 +114,9 @@ def sources_of(settings: Settings) -> Sources:
     return Sources({uri: at for uri, at in files.items() if is_post(uri)}, _mark(beside))
 
 
-def mark_left(folder: Path) -> str:
-    """A mark of the files in a site's folder."""
-    return _mark((stamps(folder),))
+def mark_left(there: Mapping[str, Stamp]) -> str:
+    """A mark of the files in a site's folder, by their uris."""
+    return _mark((there,))
 
 
 def _mark(walks: Iterable[Mapping[str, Stamp]]) -> str:

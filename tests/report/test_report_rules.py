@@ -12,8 +12,8 @@ from charts_sample import AWKWARD
 from report_sample import W, made_report, records, report_of, section, words, workbook
 from sample import post, write_site
 
-from dvk_plugin.build import make_edition
 from dvk_plugin.load import load
+from dvk_plugin.ready import make_edition
 from dvk_plugin.report.docx import render_docx
 from dvk_plugin.report.facts import Fact
 from dvk_plugin.report.markdown import render_markdown

@@ -8,12 +8,13 @@ from pathlib import Path
 from registers_sample import table
 from sample import load_site, post
 
-from dvk_plugin.build import make_edition, render_pages
+from dvk_plugin.build import render_pages
 from dvk_plugin.domain.post import Photo
 from dvk_plugin.domain.register import Register
 from dvk_plugin.photos.plan import Published, Variant
 from dvk_plugin.read.register import read_register
 from dvk_plugin.read.settings import Settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.search.findable import Findable, Kind, Searchable
 from dvk_plugin.search.gather import Written, gather, with_written
 from dvk_plugin.tally.federation import federate

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sample import load_site, post
 
-from dvk_plugin.build import make_edition
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.tally.history import compute_histories, history_of
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks

@@ -13,10 +13,11 @@ from charts_sample import AWKWARD
 from jsonschema import Draft202012Validator, FormatChecker
 from sample import CONFIG, post, write_site
 
-from dvk_plugin.build import build, make_edition
+from dvk_plugin.build import build
 from dvk_plugin.domain.columns import SCHEMA_VERSION
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.tally.rows import compute_tallies
 from dvk_plugin.views.links import RelativeLinks
 from dvk_plugin.write.datapackage import data_files

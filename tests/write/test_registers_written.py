@@ -10,13 +10,14 @@ import pytest
 from charts_sample import AWKWARD
 from sample import post, write_picture, write_site
 
-from dvk_plugin.build import build, make_edition
+from dvk_plugin.build import build
 from dvk_plugin.domain.cell import plain_text, safe_text
 from dvk_plugin.domain.columns import REGISTER
 from dvk_plugin.domain.register import Register
 from dvk_plugin.load import load
 from dvk_plugin.read.register import read_register
 from dvk_plugin.read.settings import Settings, read_settings
+from dvk_plugin.ready import make_edition
 from dvk_plugin.tally.federation import federate
 from dvk_plugin.tally.rows import Span, compute_tallies
 from dvk_plugin.views.links import RelativeLinks
