@@ -22,7 +22,11 @@ def build(site: Path) -> dict[str, float]:
     """One build: seconds by the clock, seconds of processor, peak resident memory in MB."""
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     start = time.monotonic()
-    process = subprocess.Popen(command, cwd=site, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    process = subprocess.Popen(
+        command,
+        cwd=site,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
+    )
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
         sys.exit("the build failed")

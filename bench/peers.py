@@ -151,7 +151,7 @@ KINDS = ("cold", "unchanged", "one edit")
 def build(peer: Peer, site: Path, path: str) -> Build:
     """One build of a site; ends the program where it fails."""
     program = shutil.which(peer.command[0], path=path) or peer.command[0]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
     start = time.monotonic()
     process = subprocess.Popen(
         [program, *peer.command[1:]], cwd=site, env=env, stdout=subprocess.DEVNULL

@@ -38,7 +38,7 @@ def main() -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"],
         cwd=asked.site,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
     )
     posts = sorted((asked.site / "posts").rglob("index.md"))
     post = posts[len(posts) // 2]

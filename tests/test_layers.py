@@ -14,6 +14,7 @@ PACKAGE = ROOT / "dvk_plugin"
 FLOORS = {
     "domain": 0,
     "aside": 0,
+    "fingerprint": 0,
     "memory": 0,
     "processes": 0,
     "timings": 0,
@@ -32,7 +33,6 @@ FLOORS = {
     "visits": 2,
     "comments": 2,
     "load": 3,
-    "fingerprint": 3,
     "marks": 3,
     "ready": 3,
     "reading": 3,

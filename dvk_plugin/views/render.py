@@ -13,6 +13,7 @@ from dvk_plugin.views import format as words
 from dvk_plugin.views.card_html import card_html, cards_html, held_html
 from dvk_plugin.views.charts.bullet import bullet_of
 from dvk_plugin.views.charts.shape import sample
+from dvk_plugin.views.compiled import Compiled
 from dvk_plugin.views.page import Content
 from dvk_plugin.views.paginate import window
 from dvk_plugin.views.photo_html import LEAD, gallery_html, image_html, photo_html
@@ -30,6 +31,7 @@ def environment() -> Environment:
     """The templates of this package, with Vietnamese formats as filters."""
     env = _Environment(
         loader=PackageLoader("dvk_plugin.views"),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
