@@ -10,7 +10,10 @@ from pathlib import Path
 
 from dvk_plugin import __version__
 
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "pyyaml")
+_LIBRARIES = (
+    *("babel", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "pyyaml"),
+    *("mkdocs", "mkdocs-material", "properdocs"),
+)
 _PACKAGE = Path(__file__).parent
 
 
@@ -22,7 +25,8 @@ def digest(texts: Iterable[str]) -> str:
 
 @cache
 def program() -> str:
-    """A mark of this program as installed, and of the libraries that it writes pages with."""
+    """A mark of this program as installed, and of the libraries and hosts that pages are written
+    with."""
     files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".html"))
     stats = ((path, path.stat()) for path in files)
     code = (f"{path}|{stat.st_size}|{stat.st_mtime_ns}" for path, stat in stats)

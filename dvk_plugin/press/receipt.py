@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dvk_plugin.domain.issue import Issue
@@ -28,7 +27,6 @@ from dvk_plugin.views.uris import post_uri
 from dvk_plugin.walk import Stamp, stamps
 
 _NAME = "receipt"
-_HOSTS = ("mkdocs", "mkdocs-material", "properdocs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +190,6 @@ def recall_receipt(root: Path, stamp: str) -> Receipt | None:
 
 
 def stamp_of_build(config: Path, folder: Path, *, drafts: bool) -> str:
-    """What kind of build it is: this program, its host and theme, the configuration, the folder."""
-    hosts = []
-    for name in _HOSTS:
-        try:
-            hosts.append(version(name))
-        except PackageNotFoundError:
-            hosts.append("")
+    """What kind of build it is: this program with its host, the configuration, the folder."""
     text = hashlib.sha256(config.read_bytes()).hexdigest()
-    return digest((program(), *hosts, str(config.resolve()), text, str(folder), str(drafts)))
+    return digest((program(), str(config.resolve()), text, str(folder), str(drafts)))

@@ -24,8 +24,12 @@ _DIGEST = 32
 class Compiled(BytecodeCache):
     """Jinja's port to such code."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """`folder`: where it is kept, by default `__pycache__`."""
+    def __init__(self, kind: str, folder: Path | None = None) -> None:
+        """`kind`: of environment; templates are compiled in another way where filters are others.
+
+        `folder`: where code is kept, by default `__pycache__`.
+        """
+        self._kind = kind
         self._folder = folder or Path(cache_from_source(__file__)).parent
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -43,9 +47,9 @@ class Compiled(BytecodeCache):
         code, file = bucket.bytecode_to_string(), self._file(bucket)
         with suppress(OSError):  # a program that its users may not write to
             write_aside(file, hashlib.sha256(code).digest(), code)
-            for old in self._folder.glob(f"{bucket.key}.*"):
+            for old in self._folder.glob(f"{bucket.key}.{self._kind}.*"):
                 if old != file:
                     old.unlink(missing_ok=True)
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.{program()[:16]}"
+        return self._folder / f"{bucket.key}.{self._kind}.{program()[:16]}"

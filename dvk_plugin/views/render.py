@@ -31,7 +31,7 @@ def environment() -> Environment:
     """The templates of this package, with Vietnamese formats as filters."""
     env = _Environment(
         loader=PackageLoader("dvk_plugin.views"),
-        bytecode_cache=Compiled(),
+        bytecode_cache=Compiled("views"),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

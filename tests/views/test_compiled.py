@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
+from press_site import make, run
 
 from dvk_plugin.views import compiled
 from dvk_plugin.views.compiled import Compiled
+from dvk_plugin.views.render import environment
 
 
 class Counting(Environment):
@@ -31,7 +33,7 @@ def writing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def compiles(folder: Path, source: str = "{{ 'a'|upper }} {{ b }}") -> int:
     """How many templates a process that starts now compiles to show this one."""
-    env = Counting(loader=DictLoader({"a.html": source}), bytecode_cache=Compiled(folder))
+    env = Counting(loader=DictLoader({"a.html": source}), bytecode_cache=Compiled("a", folder))
     shown = env.get_template("a.html").render(b="c")
     assert shown == source.replace("{{ 'a'|upper }}", "A").replace("{{ b }}", "c")
     return env.made
@@ -45,6 +47,14 @@ def test_another_text_is_compiled(tmp_path: Path) -> None:
     compiles(tmp_path)
     assert compiles(tmp_path, "mới {{ b }}") == 1
     assert compiles(tmp_path, "mới {{ b }}") == 0
+
+
+def test_where_filters_are_others_a_template_is_another(tmp_path: Path) -> None:
+    loader = DictLoader({"a.html": "{{ 'a'|upper }}"})
+    plain = Environment(loader=loader, bytecode_cache=Compiled("plain", tmp_path))
+    odd = plain.overlay(bytecode_cache=Compiled("odd", tmp_path))
+    odd.filters = {**plain.filters, "upper": lambda text: "odd"}
+    assert [env.get_template("a.html").render() for env in (plain, odd, plain)] == ["A", "odd", "A"]
 
 
 def test_another_program_compiles_anew_and_leaves_nothing_of_before(
@@ -78,3 +88,38 @@ def test_nothing_is_kept_where_python_keeps_nothing(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert compiles(tmp_path) == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("hooks", "again"), [("", 0), ("hooks: [them.py]\n", 1)])
+def test_a_site_is_built_again_without_compiling_unless_it_has_filters_of_its_own(
+    hooks: str,
+    again: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A hook may bring filters, and what they give may be another thing tomorrow."""
+    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(tmp_path / "code/a.pyc"))
+    compiles: list[str] = []
+    real = Environment.compile
+    monkeypatch.setattr(
+        Environment,
+        "compile",
+        lambda self, source, name=None, *rest: (
+            compiles.append(str(name)),
+            real(self, source, name, *rest),
+        )[1],
+    )
+    sites = [make(tmp_path / name) for name in ("one", "other")]
+    for root in sites:
+        (root / "them.py").write_text("", encoding="utf-8")
+        config = root / "mkdocs.yml"
+        config.write_text(hooks + config.read_text(encoding="utf-8"), encoding="utf-8")
+        environment.cache_clear()
+        run(root, caplog)
+        if root is sites[0]:
+            assert {"main.html", "news.html"} <= set(compiles)
+            compiles.clear()
+    environment.cache_clear()
+    assert "news.html" not in compiles
+    assert ("main.html" in compiles) == again

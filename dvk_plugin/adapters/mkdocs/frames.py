@@ -19,6 +19,7 @@ from mkdocs.utils.templates import script_tag_filter
 
 from dvk_plugin.adapters.sharing import feed_words
 from dvk_plugin.press.frame import BASE, HOME, ROOT, Frame, frame_of, slot
+from dvk_plugin.views.compiled import Compiled
 from dvk_plugin.views.links import Links
 from dvk_plugin.views.page import Page
 
@@ -97,6 +98,8 @@ def _with_root_links(env: Environment) -> Environment:
         return address if is_whole else slot(ROOT) + address
 
     shell = env.overlay()
+    if env.bytecode_cache is not None:
+        shell.bytecode_cache = Compiled("frames")
 
     def script_tag(script: Any) -> str:
         tag = str(script_tag_filter(_NOWHERE, script))

@@ -65,6 +65,7 @@ from dvk_plugin.search.bundle import FOLDER as SEARCH_INDEX
 from dvk_plugin.search.findable import Searchable
 from dvk_plugin.search.gather import Written, with_written
 from dvk_plugin.timings import stage
+from dvk_plugin.views.compiled import Compiled
 from dvk_plugin.views.describe import describe
 from dvk_plugin.views.held import held_line
 from dvk_plugin.views.links import RelativeLinks
@@ -211,6 +212,8 @@ class DvkPlugin(BasePlugin[DvkConfig]):
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if is_foreseen(config):  # what others' filters do with constants may change any time
+            env.bytecode_cache = Compiled("host")
         self._env = env
         return env
 
