@@ -7,6 +7,7 @@ its place; it is of the same kind, and the form cannot tell.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 PATIENCE = 90_000
 """Milliseconds that so large a script may take to do anything on a busy machine."""
 TITLE = "Thăm, tặng quà bà con xã Đa Kai"
+_OPENED = re.compile("#/collections")
+"""Where the form goes when it has read the folder, and at once from there to the first list."""
 _PICKER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
 _FILL = """async (files) => {
   const root = await navigator.storage.getDirectory()
@@ -99,7 +102,7 @@ class Form:
         """Fill the folder and choose it, as an editor does in the first place."""
         self.fill(files)
         self.page.get_by_role("button", name="Mở thư mục của trang").click()
-        self.page.wait_for_url("**/#/collections*")
+        self.page.wait_for_url(_OPENED)
 
     def files(self) -> dict[str, bytes]:
         """What is in the folder now."""
