@@ -17,6 +17,8 @@ import sys
 import time
 from pathlib import Path
 
+from measured import ENVIRONMENT
+
 
 def build(site: Path) -> dict[str, float]:
     """One build: seconds by the clock, seconds of processor, peak resident memory in MB."""
@@ -25,7 +27,7 @@ def build(site: Path) -> dict[str, float]:
     process = subprocess.Popen(
         command,
         cwd=site,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
+        env=ENVIRONMENT,
     )
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):

@@ -29,6 +29,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from measured import ENVIRONMENT
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -151,10 +153,9 @@ KINDS = ("cold", "unchanged", "one edit")
 def build(peer: Peer, site: Path, path: str) -> Build:
     """One build of a site; ends the program where it fails."""
     program = shutil.which(peer.command[0], path=path) or peer.command[0]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
     start = time.monotonic()
     process = subprocess.Popen(
-        [program, *peer.command[1:]], cwd=site, env=env, stdout=subprocess.DEVNULL
+        [program, *peer.command[1:]], cwd=site, env=ENVIRONMENT, stdout=subprocess.DEVNULL
     )
     peaks = [0.0]
     watch = threading.Thread(target=follow, args=(process.pid, peaks), daemon=True)

@@ -12,7 +12,6 @@ it too, for which the site is built. The site's files are as before in the end.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import socket
 import statistics
@@ -23,6 +22,8 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urljoin
+
+from measured import ENVIRONMENT
 
 PATIENCE = 600.0
 
@@ -38,7 +39,7 @@ def main() -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"127.0.0.1:{port}"],
         cwd=asked.site,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""},
+        env=ENVIRONMENT,
     )
     posts = sorted((asked.site / "posts").rglob("index.md"))
     post = posts[len(posts) // 2]

@@ -29,7 +29,7 @@ from dvk_plugin.views.edition import Edition
 from dvk_plugin.views.federation import federation_pages
 from dvk_plugin.views.gallery import gallery_pages
 from dvk_plugin.views.home import home_pages
-from dvk_plugin.views.links import Links
+from dvk_plugin.views.links import Links, file_of
 from dvk_plugin.views.models import model_pages
 from dvk_plugin.views.news import news_pages
 from dvk_plugin.views.numbers import number_pages
@@ -47,13 +47,7 @@ from dvk_plugin.write.admin import ADMIN_FILES, admin_assets, admin_files
 from dvk_plugin.write.datapackage import DATA_FILES, data_files
 from dvk_plugin.write.feeds import Channel, channels, feed_files, feed_names
 from dvk_plugin.write.manifest import MANIFEST, ROBOTS, manifest_json, robots_txt
-from dvk_plugin.write.redirects import (
-    Redirect,
-    check_redirects,
-    file_of,
-    redirect_files,
-    redirects_of,
-)
+from dvk_plugin.write.redirects import Redirect, check_redirects, redirect_files, redirects_of
 from dvk_plugin.write.sharing import with_sharing
 
 VIEWS = (

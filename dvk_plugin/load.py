@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,16 +12,15 @@ from types import MappingProxyType
 from dvk_plugin.check.rules import check_site
 from dvk_plugin.domain.issue import Issue, softened, sort_issues
 from dvk_plugin.domain.model import Model
-from dvk_plugin.domain.post import Consent, Photo, Post, newest_first
+from dvk_plugin.domain.post import Post, newest_first
 from dvk_plugin.domain.register import Register
 from dvk_plugin.domain.registry import Registry
 from dvk_plugin.domain.site import Site
-from dvk_plugin.domain.slug import tidy
 from dvk_plugin.fingerprint import digest, program
-from dvk_plugin.photos.cache import Cache
+from dvk_plugin.photo_files import with_photo_files
 from dvk_plugin.processes import collecting_rarely
 from dvk_plugin.read.comments import COMMENTS_FILE, read_comments
-from dvk_plugin.read.files import is_inside, is_post, look_again
+from dvk_plugin.read.files import is_post, look_again
 from dvk_plugin.read.frontmatter import Page, read_page_file
 from dvk_plugin.read.lexicon import Lexicon, make_lexicon
 from dvk_plugin.read.models import read_model, read_model_names
@@ -33,7 +31,7 @@ from dvk_plugin.read.settings import Settings
 from dvk_plugin.read.visits import VIEWS_FILE, read_visits
 from dvk_plugin.reading import read_posts
 from dvk_plugin.tally.booking import book
-from dvk_plugin.walk import Stamp, is_plain_file, join, look_once, stamp_of, stamps
+from dvk_plugin.walk import Stamp, look_once, stamps
 
 REGISTRY_FILE = "registry.yml"
 
@@ -49,8 +47,7 @@ def load(settings: Settings) -> tuple[Site, tuple[Issue, ...]]:
     models, model_issues = _models(pages, lexicon)
     stamp = digest((program(), _content(settings), *(f"{p.file}|{p.head_mark}" for p in pages)))
     every, unread, post_issues = _posts(settings, lexicon, stamp)
-    every = tuple(with_found_files(post, settings.root) for post in every)
-    every = _with_withdrawals(_with_digests(every, settings.root))
+    every = with_photo_files(every, settings.root)
     held = [post for post in every if post.is_held(settings.today)]
     posts = tuple(post for post in every if settings.drafts or not post.is_held(settings.today))
     federated, register_issues = _registers(settings)
@@ -204,76 +201,3 @@ def _posts(
 def _next_out(post: Post) -> tuple[bool, date, str]:
     """Sort key of posts held back: the next to come out first, drafts last."""
     return (post.draft, post.publish_at or post.date, post.key)
-
-
-def with_found_files(post: Post, root: Path) -> Post:
-    """A post whose photos' files are named as on the disk, in whichever form of Unicode.
-
-    A Mac writes «ế» as three characters (NFD) where an editor types one.
-    """
-    if all(is_plain_file(join(root, photo.file)) for photo in post.photos):
-        return post
-    photos = (replace(photo, file=_on_disk(photo.file, root)) for photo in post.photos)
-    return replace(post, photos=tuple(photos))
-
-
-def _on_disk(file: str, root: Path) -> str:
-    path = root / file
-    if not is_inside(path, root) or path.exists():
-        return file
-    wanted = tidy(path.name)
-    for name in sorted(_names(path.parent)):
-        if tidy(name) == wanted:
-            return path.with_name(name).relative_to(root).as_posix()
-    return file
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return [entry.name for entry in folder.iterdir()]
-    except OSError:
-        return []
-
-
-def _with_withdrawals(posts: tuple[Post, ...]) -> tuple[Post, ...]:
-    """Posts in which a photo withdrawn anywhere is withdrawn wherever its bytes stand."""
-    withdrawn = sorted((p for p in _photos(posts) if not p.is_published), key=lambda p: p.source)
-    gone = {_identity(photo): photo.source for photo in reversed(withdrawn)}
-    if not gone:
-        return posts
-
-    def followed(photo: Photo) -> Photo:
-        if not photo.is_published or _identity(photo) not in gone:
-            return photo
-        return replace(photo, consent=Consent.WITHDRAWN, withdrawn_with=gone[_identity(photo)])
-
-    return tuple(replace(post, photos=tuple(map(followed, post.photos))) for post in posts)
-
-
-def _identity(photo: Photo) -> str:
-    return photo.digest or photo.file
-
-
-def _with_digests(posts: tuple[Post, ...], root: Path) -> tuple[Post, ...]:
-    """Posts whose photos of equal size were read, so that equal bytes count as one picture."""
-    sizes: dict[int, set[str]] = defaultdict(set)
-    for photo in _photos(posts):
-        path = join(root, photo.file)
-        if is_inside(path, root) and (stamp := stamp_of(path)):
-            sizes[stamp[0]].add(photo.file)
-    twins = {file for files in sizes.values() if len(files) > 1 for file in files}
-    cache = Cache(root)
-    digests = {file: cache.digest(file) for file in twins}
-    cache.save()
-    return tuple(_with_digest(post, digests) for post in posts)
-
-
-def _photos(posts: Iterable[Post]) -> Iterator[Photo]:
-    return (photo for post in posts for photo in post.photos)
-
-
-def _with_digest(post: Post, digests: dict[str, str]) -> Post:
-    if not any(photo.file in digests for photo in post.photos):
-        return post
-    photos = (replace(p, digest=digests.get(p.file, "")) for p in post.photos)
-    return replace(post, photos=tuple(photos))

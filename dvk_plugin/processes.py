@@ -32,6 +32,9 @@ BUDGET = 440_000_000
 
 MAX_WORKERS = 4
 
+_NOTHING_SHARED = (ImportError, NotImplementedError, OSError)
+"""What Python raises where processes cannot share memory or locks, as in some containers."""
+
 Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -80,7 +83,10 @@ def run_in_processes(
     if not workers:
         return
     context = multiprocessing.get_context("spawn")  # the same everywhere, Windows included
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    try:
+        pool = ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
+    except _NOTHING_SHARED:
+        return
     waiting = sorted(((weigh(task), at) for at, task in enumerate(tasks)), key=_heavy_first)
     running: dict[Future[Result], tuple[int, int]] = {}
     try:
@@ -111,8 +117,7 @@ def run_shared(
     beginning, and does what those could not. So a page is in memory once less. Tasks that it takes
     are not cancelled: Python 3.11 hangs when one was and a process is killed then.
     """
-    end = multiprocessing.RawValue("q", len(tasks)) if workers > 1 else c_longlong()
-    with _helpers(shared, end, workers - 1) as pool:
+    with _helpers(shared, len(tasks), workers - 1) as (pool, end):
         given = deque(enumerate(_submit(pool, work, tasks)))
         for at in range(len(given), len(tasks)):
             yield at, work(shared, tasks[at])
@@ -150,24 +155,31 @@ def _result(future: Future[tuple[Result] | None]) -> tuple[Result] | None:
 
 
 @contextmanager
-def _helpers(shared: object, end: c_longlong, count: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes that have `shared` and do tasks before `end`; none for a count below one.
+def _helpers(
+    shared: object, tasks: int, count: int
+) -> Iterator[tuple[ProcessPoolExecutor | None, c_longlong]]:
+    """Processes that have `shared`, and the place before which they do tasks, at first the end.
+    None for a count below one, or where they can share nothing.
 
     Where a process can be split in two (Linux, no threads yet) it needs not even be copied.
     """
     global _shared
-    if count < 1:
-        yield None
-        return
     splits = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if splits else "spawn")
+    pool, end = None, c_longlong()
+    if count > 0:
+        context = multiprocessing.get_context("fork" if splits else "spawn")
+        brought = None if splits else pickle.dumps(shared, protocol=5)
+        with suppress(*_NOTHING_SHARED):
+            end = multiprocessing.RawValue("q", tasks)
+            pool = ProcessPoolExecutor(count, context, initializer=_take, initargs=(brought, end))
+    if pool is None:
+        yield pool, end
+        return
     if splits:
         _shared = shared
         gc.freeze()  # collecting in a child would copy all that both have
-    brought = None if splits else pickle.dumps(shared, protocol=5)
-    pool = ProcessPoolExecutor(count, context, initializer=_take, initargs=(brought, end))
     try:
-        yield pool
+        yield pool, end
     finally:
         pool.shutdown(cancel_futures=True)
         _shared = None

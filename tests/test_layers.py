@@ -34,6 +34,7 @@ FLOORS = {
     "comments": 2,
     "load": 3,
     "marks": 3,
+    "photo_files": 3,
     "ready": 3,
     "reading": 3,
     "build": 4,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import multiprocessing
 import os
 import platform
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from dvk_plugin.processes import give_memory_back, run_shared
+from dvk_plugin.processes import give_memory_back, run_in_processes, run_shared
 
 
 def added(shared: int, task: int) -> int:
@@ -95,6 +97,27 @@ def test_the_own_process_works_too() -> None:
 def test_an_error_of_the_work_is_told() -> None:
     with pytest.raises(ValueError, match="100"):
         list(run_shared(refused, 100, range(8), 2))
+
+
+def not_here(*_: object, **__: object) -> None:
+    """As in containers without shared memory or without locks."""
+    raise OSError(errno.ENOSYS, "Function not implemented")
+
+
+@pytest.mark.parametrize("missing", ["RawValue", "synchronize.SemLock.__init__"])
+def test_where_processes_can_share_nothing_one_does_all(
+    missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"multiprocessing.{missing}", not_here)
+    assert sorted(run_shared(added, 100, range(9), 3)) == [(at, 100 + at) for at in range(9)]
+    assert not multiprocessing.active_children()
+
+
+def test_where_processes_can_share_nothing_none_is_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", not_here)
+    assert not list(run_in_processes(partial(added, 100), range(9), 2))
 
 
 def test_whoever_stops_early_leaves_no_process() -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from dvk_plugin.check.rules import check_texts
 from dvk_plugin.domain.post import Post
 from dvk_plugin.domain.site import Site
-from dvk_plugin.load import load_lexicon, with_found_files
+from dvk_plugin.load import load_lexicon
+from dvk_plugin.photo_files import with_found_files
 from dvk_plugin.photos.publish import publish
 from dvk_plugin.press.folder import stamp_of, write_if_new
 from dvk_plugin.press.printing import Record

@@ -47,9 +47,10 @@ class Compiled(BytecodeCache):
         code, file = bucket.bytecode_to_string(), self._file(bucket)
         with suppress(OSError):  # a program that its users may not write to
             write_aside(file, hashlib.sha256(code).digest(), code)
-            for old in self._folder.glob(f"{bucket.key}.{self._kind}.*"):
+            for old in self._folder.glob(f"{file.stem}.*"):
                 if old != file:
                     old.unlink(missing_ok=True)
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.{self._kind}.{program()[:16]}"
+        python = sys.implementation.cache_tag
+        return self._folder / f"{bucket.key}.{self._kind}.{python}.{program()[:16]}"

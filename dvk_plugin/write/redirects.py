@@ -63,7 +63,7 @@ def redirects_of(site: Site) -> tuple[Redirect, ...]:
     )
 
 
-def file_of(path: str) -> str:
+def file_at(path: str) -> str:
     """The file that a host serves at a path: `a/` → `a/index.html`; nothing where no page can
     stand there (`a.php`)."""
     if path.endswith("/") or not path:
@@ -81,7 +81,7 @@ def check_redirects(redirects: Iterable[Redirect], taken: Collection[str]) -> It
     """
     first: dict[str, Redirect] = {}
     for redirect in redirects:
-        file = file_of(redirect.old) or redirect.old
+        file = file_at(redirect.old) or redirect.old
         if file in taken:
             what = f"Địa chỉ cũ /{redirect.old} đang là địa chỉ của một trang khác."
         elif file in first:
@@ -98,7 +98,7 @@ def redirect_files(
     """The pages at old addresses, by uri. Nothing stands in the way of a real page."""
     found: dict[str, bytes] = {}
     for redirect in redirects:
-        file = file_of(redirect.old)
+        file = file_at(redirect.old)
         if file and file not in taken and file not in found:
             href = links.href(redirect.uri, _source(file))
             told = {

@@ -90,36 +90,43 @@ def test_nothing_is_kept_where_python_keeps_nothing(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("hooks", "again"), [("", 0), ("hooks: [them.py]\n", 1)])
+@pytest.fixture
+def compiled_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of all templates that are compiled from now on; their code is kept apart."""
+    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(tmp_path / "code/a.pyc"))
+    names: list[str] = []
+    compile_one = Environment.compile
+
+    def note(self: Environment, source: Any, name: str | None = None, *rest: Any) -> Any:
+        names.append(str(name))
+        return compile_one(self, source, name, *rest)
+
+    monkeypatch.setattr(Environment, "compile", note)
+    return names
+
+
+def build_anew(root: Path, config: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Build a new site with more in its configuration, as a program that starts now."""
+    (make(root) / "them.py").write_text("", encoding="utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{config}")
+    environment.cache_clear()
+    run(root, caplog)
+    environment.cache_clear()
+
+
+@pytest.mark.parametrize(("config", "again"), [("", 0), ("hooks: [them.py]\n", 1)])
 def test_a_site_is_built_again_without_compiling_unless_it_has_filters_of_its_own(
-    hooks: str,
+    config: str,
     again: int,
+    compiled_names: list[str],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A hook may bring filters, and what they give may be another thing tomorrow."""
-    monkeypatch.setattr(compiled, "cache_from_source", lambda _: str(tmp_path / "code/a.pyc"))
-    compiles: list[str] = []
-    real = Environment.compile
-    monkeypatch.setattr(
-        Environment,
-        "compile",
-        lambda self, source, name=None, *rest: (
-            compiles.append(str(name)),
-            real(self, source, name, *rest),
-        )[1],
-    )
-    sites = [make(tmp_path / name) for name in ("one", "other")]
-    for root in sites:
-        (root / "them.py").write_text("", encoding="utf-8")
-        config = root / "mkdocs.yml"
-        config.write_text(hooks + config.read_text(encoding="utf-8"), encoding="utf-8")
-        environment.cache_clear()
-        run(root, caplog)
-        if root is sites[0]:
-            assert {"main.html", "news.html"} <= set(compiles)
-            compiles.clear()
-    environment.cache_clear()
-    assert "news.html" not in compiles
-    assert ("main.html" in compiles) == again
+    build_anew(tmp_path / "one", config, caplog)
+    assert {"main.html", "news.html"} <= set(compiled_names)
+    compiled_names.clear()
+    build_anew(tmp_path / "other", config, caplog)
+    assert "news.html" not in compiled_names
+    assert ("main.html" in compiled_names) == again

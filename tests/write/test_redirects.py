@@ -11,7 +11,7 @@ from dvk_plugin.build import build
 from dvk_plugin.load import load
 from dvk_plugin.read.settings import Settings
 from dvk_plugin.views.links import RelativeLinks
-from dvk_plugin.write.redirects import file_of, redirects_of, targets
+from dvk_plugin.write.redirects import file_at, redirects_of, targets
 
 NEW = "tin-tuc/2024/moi"
 
@@ -61,7 +61,7 @@ def test_a_page_written_by_hand_leads_on_from_its_old_address(tmp_path: Path) ->
 def test_an_old_program_gets_no_page_but_a_line_for_the_server(tmp_path: Path) -> None:
     told = settings(tmp_path, "index.php/12-bai", "index.php")
     site, _ = load(told)
-    assert file_of("index.php") == ""
+    assert file_at("index.php") == ""
     assert targets(redirects_of(site), RelativeLinks()) == {
         "index.php": f"{NEW}/",
         "index.php/12-bai": f"{NEW}/",
