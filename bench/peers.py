@@ -8,8 +8,9 @@ Compared are whoever is found among the commands of this environment and of the 
 Eleventy in `FOLDER/node_modules`, and Material's blog plugin (`mkdocs` with mkdocs-rss-plugin).
 Each builds cold, as on a new machine, then with nothing changed, then with another sentence at the
 end of one post; photos' variants, share cards and the search's index of ours stay between cold
-builds, as nobody else makes any. Prints, per peer, medians of the seconds by the clock and of processor, the peak
-memory of all its processes, what it wrote; ratios to Hugo; and all that as a Markdown table.
+builds, as nobody else makes any. Prints, per peer, medians of the seconds by the clock and of
+processor, the peak memory of all its processes, what it wrote; ratios to Hugo; and all that as a
+Markdown table.
 """
 
 from __future__ import annotations
