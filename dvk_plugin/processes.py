@@ -5,6 +5,7 @@ No more of it runs at once than fits into memory.
 
 from __future__ import annotations
 
+import atexit
 import copyreg
 import ctypes
 import gc
@@ -40,19 +41,30 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-@contextmanager
-def collecting_rarely() -> Iterator[None]:
-    """Look for circles of garbage after so many new values, not after every 700.
+def collect_rarely() -> None:
+    """Look for circles of garbage after so many new values from now on, not after every 700.
 
     A site's values are trees, which go by themselves; looking through all of them again and again
     while they come takes a tenth of a build.
     """
-    before = gc.get_threshold()
     gc.set_threshold(50_000)
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """The same for a while."""
+    before = gc.get_threshold()
+    collect_rarely()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def end_quickly() -> None:
+    """Let this process end without looking for circles of garbage once more, through all values of
+    a site: its memory goes as a whole."""
+    atexit.register(gc.freeze)
 
 
 def give_memory_back() -> None:
@@ -110,15 +122,19 @@ def run_shared(
     shared: Shared,
     tasks: Sequence[Task],
     workers: int,
+    beside: Callable[[], None] | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """Each task's place with its result, in any order; `shared` is brought to each process once.
 
     This process is one of the workers: it takes tasks from the end while others take them from the
     beginning, and does what those could not. So a page is in memory once less. Tasks that it takes
-    are not cancelled: Python 3.11 hangs when one was and a process is killed then.
+    are not cancelled: Python 3.11 hangs when one was and a process is killed then. `beside`: what
+    this process has to do besides; it does that first, while others have begun.
     """
     with _helpers(shared, len(tasks), workers - 1) as (pool, end):
         given = deque(enumerate(_submit(pool, work, tasks)))
+        if beside is not None:
+            beside()
         for at in range(len(given), len(tasks)):
             yield at, work(shared, tasks[at])
         while given:

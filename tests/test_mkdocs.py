@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -16,6 +17,8 @@ from typing import Any
 import pytest
 from photos_sample import exif_tags, private_tags
 from sample import CONFIG, post, write_picture, write_site
+
+from dvk_plugin.adapters.mkdocs.plugin import DvkPlugin
 
 ROOT = Path(__file__).parent.parent
 GOOD = post("model: ao-am\nfunds: 5 triệu đồng")
@@ -282,3 +285,14 @@ def test_an_index_that_cannot_be_written_ends_the_build_with_a_message(tmp_path:
     assert result.returncode == 1
     assert "Không ghi được chỉ mục tìm kiếm" in result.stdout
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_build_seldom_looks_for_garbage_and_a_preview_as_ever(command: Any) -> None:
+    """A preview goes on for hours, in which garbage would grow."""
+    before = gc.get_threshold()
+    try:
+        DvkPlugin().on_startup(command=command, dirty=False)
+        assert (gc.get_threshold()[0] > before[0]) == (command == "build")
+    finally:
+        gc.set_threshold(*before)

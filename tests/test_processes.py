@@ -45,6 +45,10 @@ def added_by_all_but_one(shared: int, task: int) -> int:
     return shared + task
 
 
+def noted(shared: Path, task: int) -> None:
+    (shared / str(task)).touch()
+
+
 def refused(shared: int, task: int) -> int:
     raise ValueError(f"{shared} {task}")
 
@@ -118,6 +122,54 @@ def test_where_processes_can_share_nothing_none_is_started(
 ) -> None:
     monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", not_here)
     assert not list(run_in_processes(partial(added, 100), range(9), 2))
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_is_besides_is_done_once(workers: int) -> None:
+    done: list[str] = []
+    results = list(run_shared(added, 100, range(9), workers, lambda: done.append("besides")))
+    assert sorted(results) == [(at, 100 + at) for at in range(9)]
+    assert done == ["besides"]
+
+
+def test_others_have_begun_when_this_process_does_what_is_besides(tmp_path: Path) -> None:
+    def wait_for_another() -> None:
+        for _ in range(600):
+            if (tmp_path / "0").exists():
+                return
+            time.sleep(0.05)
+        pytest.fail("nobody has begun")
+
+    list(run_shared(noted, tmp_path, range(4), 2, wait_for_another))
+
+
+def test_an_error_of_what_is_besides_is_told_and_leaves_no_process() -> None:
+    def fail() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        list(run_shared(added, 100, range(40), 2, fail))
+    assert not multiprocessing.active_children()
+
+
+CIRCLE = """
+from dvk_plugin.processes import end_quickly
+class Value:
+    def __del__(self):
+        print("looked for")
+{}
+one = Value()
+one.itself = one
+del one
+"""
+"""Garbage that only a look for circles finds."""
+
+
+@pytest.mark.parametrize(("first", "told"), [("", "looked for"), ("end_quickly()", "")])
+def test_a_process_ends_without_looking_for_garbage(first: str, told: str) -> None:
+    command = [sys.executable, "-c", CIRCLE.format(first)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == told
 
 
 def test_whoever_stops_early_leaves_no_process() -> None:

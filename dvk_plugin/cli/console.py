@@ -12,6 +12,7 @@ from typing import NamedTuple, NoReturn
 import click
 
 from dvk_plugin.domain.issue import Issue, render_issue
+from dvk_plugin.processes import end_quickly
 from dvk_plugin.read.dates import read_date
 from dvk_plugin.read.misread import Misread
 from dvk_plugin.read.settings import Settings, read_settings
@@ -26,6 +27,7 @@ def run(program: click.Group) -> NoReturn:
     """Run a program, ending it with an exit code: wrong usage is told in Vietnamese, with 2."""
     use_utf8()
     speak_vietnamese()
+    end_quickly()
     try:
         result = program.main(standalone_mode=False)
     except click.Abort:

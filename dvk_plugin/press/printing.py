@@ -102,19 +102,20 @@ def print_all(
     there: Mapping[str, Stamp],
     known: Mapping[str, Record],
     targets: Collection[str],
+    beside: Callable[[], None],
     *,
     workers: int | None = None,
 ) -> Printed:
     """Print into a folder what is not there as the jobs would have it.
 
     `there`: the files in the folder now; `known`: what is known of them; `targets`: uris of all
-    that a text may link to. `workers`: processes to use, by default one for each core and none for
-    a few pages.
+    that a text may link to. `beside`: what this process has to do besides, while others
+    print. `workers`: processes to use, by default one for each core and none for a few pages.
     """
     todo = unprinted(jobs, there, known, targets)
     records = {file: known[file] for job in jobs for file in job.files if file in known}
     written = 0
-    for found, count in _make(todo, folder, workers):
+    for found, count in _make(todo, folder, beside, workers):
         written += count
         records.update(found)
     return Printed(len(todo), len(jobs) - len(todo), written, records)
@@ -168,7 +169,9 @@ def _is_fresh(
 Found = Mapping[str, Record]
 
 
-def _make(todo: Sequence[Job], folder: Path, workers: int | None) -> Iterator[tuple[Found, int]]:
+def _make(
+    todo: Sequence[Job], folder: Path, beside: Callable[[], None], workers: int | None
+) -> Iterator[tuple[Found, int]]:
     """What is known of the files of each job when it is done, and how many were written.
 
     The first of each kind comes before the others, in this process: what pages of a kind have in
@@ -183,7 +186,7 @@ def _make(todo: Sequence[Job], folder: Path, workers: int | None) -> Iterator[tu
             progress.step()
             yield print_job(job, folder)
         count = workers_for(len(rest), POOL_FROM, workers)
-        for _, results in run_shared(_print_chunk, (rest, folder), chunks, count):
+        for _, results in run_shared(_print_chunk, (rest, folder), chunks, count, beside):
             for result in results:
                 progress.step()
                 yield result

@@ -41,15 +41,16 @@ class Places:
 def publish_site(
     output: Output, press: Press, places: Places, *, workers: int | None = None
 ) -> Printed:
-    """Bring a site's folder to what it must be: assets first, then pages; leftovers go last.
+    """Bring a site's folder to what it must be: assets and pages; leftovers go last.
 
     Files of the author's own, which the host has aside, stand before ours of the same name. Raises
     OSError where the folder cannot be written to. `workers` as in `print_all`.
     """
     there, known = stamps(places.site), recall_records(places.root, places.site)
-    hosts = _place_assets(output, places, there)
+    hosts = stamps(places.aside)
     jobs = _jobs_beside(hosts, output, press)
-    printed = print_all(jobs, places.site, there, known, press.targets, workers=workers)
+    beside = partial(_place_assets, hosts, output, places, there)
+    printed = print_all(jobs, places.site, there, known, press.targets, beside, workers=workers)
     if printed.made or printed.records.keys() != known.keys():
         keep_records(places.root, places.site, printed.records)
     _sweep(places, there, {*hosts, *output.pictures}, jobs)
@@ -62,20 +63,21 @@ def prepare_site(
     """The same for a preview, whose pages are printed as they are asked for. `known`: what is
     known of files that are there from before."""
     there = stamps(places.site)
-    hosts = _place_assets(output, places, there)
+    hosts = stamps(places.aside)
+    _place_assets(hosts, output, places, there)
     jobs = _jobs_beside(hosts, output, press)
     _sweep(places, there, {*hosts, *output.pictures}, jobs)
     return Demand(unprinted(jobs, there, known, press.targets), known, places.site)
 
 
-def _place_assets(output: Output, places: Places, there: Mapping[str, Stamp]) -> Collection[str]:
-    """Put what the host made and the pictures into the site; the uris of what is the host's."""
-    hosts = stamps(places.aside)
+def _place_assets(
+    hosts: Iterable[str], output: Output, places: Places, there: Mapping[str, Stamp]
+) -> None:
+    """Put what the host made and the pictures into the site."""
     for uri in hosts:
         _move_if_new(places.aside / uri, places.site / uri)
     for uri, path in output.pictures.items():
         copy_if_new(path, places.site / uri, there[uri][0] if uri in there else None)
-    return hosts
 
 
 def _jobs_beside(hosts: Collection[str], output: Output, press: Press) -> list[Job]:

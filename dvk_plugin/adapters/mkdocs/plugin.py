@@ -57,7 +57,7 @@ from dvk_plugin.memory import FOLDER
 from dvk_plugin.press.receipt import Receipt, Sources, make_receipt, sources_of
 from dvk_plugin.press.sheet import Press
 from dvk_plugin.press.site import Places, prepare_site, publish_site
-from dvk_plugin.processes import give_memory_back
+from dvk_plugin.processes import collect_rarely, end_quickly, give_memory_back
 from dvk_plugin.progress import log as progress_log
 from dvk_plugin.read.lead import plain_text
 from dvk_plugin.read.settings import Settings
@@ -104,6 +104,9 @@ class DvkPlugin(BasePlugin[DvkConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._command = command
         give_memory_back()
+        end_quickly()
+        if command != "serve":  # a preview goes on, and so does its garbage
+            collect_rarely()
         progress_log.disabled = not log.isEnabledFor(logging.INFO)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
