@@ -10,7 +10,7 @@ Each builds cold, as on a new machine, then with nothing changed, then with anot
 end of one post; photos' variants, share cards and the search's index of ours stay between cold
 builds, as nobody else makes any. Prints, per peer, medians of the seconds by the clock and of
 processor, the peak memory of all its processes, what it wrote; ratios to Hugo; and all that as a
-Markdown table.
+Markdown table. Sites and what was made stay in the folder `--work`; delete it when all is measured.
 """
 
 from __future__ import annotations
@@ -103,11 +103,7 @@ def main() -> None:
             print(f"{name}: no {PEERS[name].command[0]} here, left out", file=sys.stderr)
             continue
         sites[name] = made_site(name, asked.count, work, path)
-    attic = Path(tempfile.mkdtemp(prefix="aside-", dir=work))
-    try:
-        found = measured(sites, asked.runs, path, attic)
-    finally:
-        shutil.rmtree(attic)
+    found = measured(sites, asked.runs, path, Path(tempfile.mkdtemp(prefix="aside-", dir=work)))
     print(table(found, sites, asked.count))
 
 
@@ -149,9 +145,9 @@ def measured(
 
 
 def put_aside(peer: Peer, site: Path, attic: Path) -> None:
-    """Leave a site as on a new machine. Nothing is deleted while builds are measured: for minutes
-    ext4 gives the place of a deleted file to no other, and whoever writes many files then waits
-    while it looks for places (a third of our time, a sixth of Hugo's)."""
+    """Leave a site as on a new machine. Nothing is deleted: for minutes ext4 gives the place of a
+    deleted file to no other, and whoever writes many files then waits while it looks for places (a
+    third of our time, a sixth of Hugo's)."""
     for pattern in peer.made:
         for left in site.glob(pattern):
             left.rename(Path(tempfile.mkdtemp(dir=attic), left.name))
