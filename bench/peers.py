@@ -190,7 +190,7 @@ def follow(process: int, peaks: list[float]) -> None:
         if not total:
             return
         peaks[0] = max(peaks[0], total)
-        time.sleep(0.2)
+        time.sleep(0.5)  # each look costs a build some time
 
 
 def pss(process: int) -> float:
