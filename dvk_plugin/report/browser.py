@@ -28,6 +28,8 @@ _SMALL = (
 _PATIENCE = 600
 """Seconds after which a browser that does not answer is taken for broken."""
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)[0-9]{14}")
+_CELLS = re.compile(rb"\(node([0-9]{8})\)")
+"""How a browser names a head of a table, for the cells below it."""
 
 
 class NoPdf(Exception):
@@ -96,6 +98,10 @@ def _command(browser: str, page: Path, target: Path) -> list[str]:
     return command
 
 
-def without_dates(pdf: bytes) -> bytes:
-    """The file without the clock's time, every byte else in its place."""
-    return _DATES.sub(rb"\g<1>19800101000000", pdf)
+def without_chance(pdf: bytes) -> bytes:
+    """The file without the clock's time, and with heads of tables numbered from one, in the order
+    that they had: a browser goes on counting from whatever it made before. Every byte else is in
+    its place."""
+    numbers = {old: b"%08d" % at for at, old in enumerate(sorted(set(_CELLS.findall(pdf))), 1)}
+    dated = _DATES.sub(rb"\g<1>19800101000000", pdf)
+    return _CELLS.sub(lambda found: b"(node%s)" % numbers[found[1]], dated)

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from dvk_plugin.read.report_settings import PARTY
-from dvk_plugin.report.browser import NoPdf, find_browser, printing, without_dates
+from dvk_plugin.report.browser import NoPdf, find_browser, printing, without_chance
 from dvk_plugin.report.document import Report, Section, Shots, Table
 from dvk_plugin.report.text import printable
 from dvk_plugin.views.charts.shape import sample
@@ -38,7 +38,7 @@ def render_pdf(report: Report) -> bytes:
         page.write_text(render_html(report), encoding="utf-8")
         with printing(browser, page, target):
             add = _draw(long) if long else bytes
-        return add(without_dates(target.read_bytes()))
+        return add(without_chance(target.read_bytes()))
 
 
 def _is_long(section: Section) -> bool:
