@@ -109,8 +109,8 @@ def print_all(
     """Print into a folder what is not there as the jobs would have it.
 
     `there`: the files in the folder now; `known`: what is known of them; `targets`: uris of all
-    that a text may link to. `beside`: what this process has to do besides, while others
-    print. `workers`: processes to use, by default one for each core and none for a few pages.
+    that a text may link to. `beside`: what this process has to do besides, while others print.
+    `workers`: processes to use, by default one for each core and none for a few pages.
     """
     todo = unprinted(jobs, there, known, targets)
     records = {file: known[file] for job in jobs for file in job.files if file in known}

@@ -41,7 +41,7 @@ class Places:
 def publish_site(
     output: Output, press: Press, places: Places, *, workers: int | None = None
 ) -> Printed:
-    """Bring a site's folder to what it must be: assets and pages; leftovers go last.
+    """Bring a site's folder to what it must be: assets and pages at once; leftovers go last.
 
     Files of the author's own, which the host has aside, stand before ours of the same name. Raises
     OSError where the folder cannot be written to. `workers` as in `print_all`.
@@ -73,7 +73,7 @@ def prepare_site(
 def _place_assets(
     hosts: Iterable[str], output: Output, places: Places, there: Mapping[str, Stamp]
 ) -> None:
-    """Put what the host made and the pictures into the site."""
+    """Put what the host made (`hosts`: its uris) and the pictures into the site."""
     for uri in hosts:
         _move_if_new(places.aside / uri, places.site / uri)
     for uri, path in output.pictures.items():
