@@ -147,7 +147,7 @@ def measured(
 def put_aside(peer: Peer, site: Path, attic: Path) -> None:
     """Leave a site as on a new machine. Nothing is deleted: for minutes ext4 gives the place of a
     deleted file to no other, and whoever writes many files then waits while it looks for places (a
-    third of our time, a sixth of Hugo's)."""
+    third of our time, a seventh of Hugo's)."""
     for pattern in peer.made:
         for left in site.glob(pattern):
             left.rename(Path(tempfile.mkdtemp(dir=attic), left.name))
